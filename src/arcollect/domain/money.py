@@ -1,0 +1,215 @@
+"""Money as integer minor units of one ISO 4217 currency; currencies are never added together."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from arcollect.errors import NotMeant
+
+# ISO 4217, active codes and those whose minor unit is not 2 (list one of the standard's maintenance agency).
+CURRENCIES = frozenset(
+    [
+        "AED",
+        "AFN",
+        "ALL",
+        "AMD",
+        "AOA",
+        "ARS",
+        "AUD",
+        "AWG",
+        "AZN",
+        "BAM",
+        "BBD",
+        "BDT",
+        "BGN",
+        "BHD",
+        "BIF",
+        "BMD",
+        "BND",
+        "BOB",
+        "BRL",
+        "BSD",
+        "BTN",
+        "BWP",
+        "BYN",
+        "BZD",
+        "CAD",
+        "CDF",
+        "CHF",
+        "CLF",
+        "CLP",
+        "CNY",
+        "COP",
+        "CRC",
+        "CUP",
+        "CVE",
+        "CZK",
+        "DJF",
+        "DKK",
+        "DOP",
+        "DZD",
+        "EGP",
+        "ERN",
+        "ETB",
+        "EUR",
+        "FJD",
+        "FKP",
+        "GBP",
+        "GEL",
+        "GHS",
+        "GIP",
+        "GMD",
+        "GNF",
+        "GTQ",
+        "GYD",
+        "HKD",
+        "HNL",
+        "HTG",
+        "HUF",
+        "IDR",
+        "ILS",
+        "INR",
+        "IQD",
+        "IRR",
+        "ISK",
+        "JMD",
+        "JOD",
+        "JPY",
+        "KES",
+        "KGS",
+        "KHR",
+        "KMF",
+        "KPW",
+        "KRW",
+        "KWD",
+        "KYD",
+        "KZT",
+        "LAK",
+        "LBP",
+        "LKR",
+        "LRD",
+        "LSL",
+        "LYD",
+        "MAD",
+        "MDL",
+        "MGA",
+        "MKD",
+        "MMK",
+        "MNT",
+        "MOP",
+        "MRU",
+        "MUR",
+        "MVR",
+        "MWK",
+        "MXN",
+        "MYR",
+        "MZN",
+        "NAD",
+        "NGN",
+        "NIO",
+        "NOK",
+        "NPR",
+        "NZD",
+        "OMR",
+        "PAB",
+        "PEN",
+        "PGK",
+        "PHP",
+        "PKR",
+        "PLN",
+        "PYG",
+        "QAR",
+        "RON",
+        "RSD",
+        "RUB",
+        "RWF",
+        "SAR",
+        "SBD",
+        "SCR",
+        "SDG",
+        "SEK",
+        "SGD",
+        "SHP",
+        "SLE",
+        "SOS",
+        "SRD",
+        "SSP",
+        "STN",
+        "SVC",
+        "SYP",
+        "SZL",
+        "THB",
+        "TJS",
+        "TMT",
+        "TND",
+        "TOP",
+        "TRY",
+        "TTD",
+        "TWD",
+        "TZS",
+        "UAH",
+        "UGX",
+        "USD",
+        "UYU",
+        "UZS",
+        "VED",
+        "VES",
+        "VND",
+        "VUV",
+        "WST",
+        "XAF",
+        "XCD",
+        "XCG",
+        "XOF",
+        "XPF",
+        "YER",
+        "ZAR",
+        "ZMW",
+        "ZWG",
+    ]
+)
+NO_DECIMALS = frozenset(
+    ["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"]
+)
+THREE_DECIMALS = frozenset(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
+LARGEST = 10**16
+"""Beyond this many minor units an amount is a slip of the finger, and sums of many could leave 64 bits."""
+
+
+def decimals(currency: str) -> int:
+    """How many decimals the currency's amounts have: EUR 2, JPY 0, KWD 3."""
+    return 0 if currency in NO_DECIMALS else 3 if currency in THREE_DECIMALS else 4 if currency == "CLF" else 2
+
+
+def currency_code(text: str) -> str:
+    """The ISO code, upper case; NotMeant when it is none."""
+    code = text.strip().upper()
+    if code not in CURRENCIES:
+        raise NotMeant(f"`{text}` is no currency; give its ISO code, as EUR, CNY or MXN")
+    return code
+
+
+def to_minor(value: Decimal, currency: str) -> int:
+    """Major units to minor units; NotMeant when the value has more decimals than the currency, or is absurd."""
+    minor = value.scaleb(decimals(currency))
+    if minor != minor.to_integral_value():
+        raise NotMeant(f"`{value}` has more decimals than {currency}, which has {decimals(currency)}; round it")
+    if abs(minor) >= LARGEST:
+        raise NotMeant(f"`{str(value)[:20]}…` is more than any invoice; check the figure")
+    return int(minor)
+
+
+def to_major(minor: int, currency: str) -> str:
+    """Minor units as a decimal string in major units: 125000 EUR is `1250.00`, 1250 JPY `1250`."""
+    places = decimals(currency)
+    return str(Decimal(minor).scaleb(-places).quantize(Decimal(1).scaleb(-places)))
+
+
+def human(minor: int, currency: str) -> str:
+    """For reading: `1,250.00 EUR`."""
+    return f"{plain(minor, currency)} {currency}"
+
+
+def plain(minor: int, currency: str) -> str:
+    """For a column whose heading names the currency: `1,250.00`."""
+    return f"{Decimal(minor).scaleb(-decimals(currency)):,.{decimals(currency)}f}"

@@ -1,0 +1,69 @@
+"""Which customer a text means: by code, exact name, or a part that only one name has."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from arcollect.errors import Ambiguous, NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+
+class Named(Protocol):
+    """Anything with a code and a name."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+N = TypeVar("N", bound=Named)
+
+
+def folded(text: str) -> str:
+    """For comparing: width, case and accents do not matter."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+def find(text: str, customers: Sequence[N]) -> N:
+    """The customer meant; NotFound offers the nearest names, Ambiguous lists those that share the part."""
+    wanted = folded(text)
+    for key in ("code", "name"):
+        exact = [c for c in customers if folded(getattr(c, key)) == wanted]
+        if len(exact) == 1:
+            return exact[0]
+    partial = [c for c in customers if wanted and wanted in folded(c.name)]
+    if len(partial) == 1:
+        return partial[0]
+    if partial:
+        names = ", ".join(f"{c.name} ({c.code})" for c in partial[:5])
+        raise Ambiguous(f"`{text}` could be {len(partial)} customers: {names}; give the code")
+    raise NotFound(f"no customer `{text}`; {_nearest(wanted, customers)}")
+
+
+def _nearest(wanted: str, customers: Sequence[Named]) -> str:
+    from rapidfuzz import fuzz, process
+
+    choices = {i: folded(c.name) for i, c in enumerate(customers)}
+    close = process.extract(wanted, choices, scorer=fuzz.WRatio, limit=3, score_cutoff=60)
+    if not close:
+        return "`arcollect customer list` shows them all"
+    return "did you mean " + ", ".join(f"{customers[i].name} ({customers[i].code})" for _, _, i in close) + "?"
+
+
+def new_code(name: str, taken: Collection[str]) -> str:
+    """A short code for a new customer: the first letters of a Latin name, else C001, C002 and so on."""
+    letters = re.sub(r"[^A-Z0-9]", "", folded(name).upper())[:8]
+    base = letters if len(letters) >= 2 else "C"
+    used = {folded(code) for code in taken}
+    if base != "C" and folded(base) not in used:
+        return base
+    number = 1 if base == "C" else 2
+    while folded(code := f"{base}{number:03}" if base == "C" else f"{base}{number}") in used:
+        number += 1
+    return code

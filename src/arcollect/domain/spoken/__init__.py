@@ -1,0 +1,56 @@
+"""Dates as people say them, in English, Chinese and Spanish (the rules: `definitions.md`, Dates as people say them)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from arcollect.domain.spoken.engine import Grammar, read
+from arcollect.errors import Ambiguous, NotMeant
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from arcollect.domain.spoken.numeric import Order
+
+MODULES = {"en": "english", "zh": "chinese", "es": "spanish"}
+HAN = re.compile(r"[\u3400-\u9fff]")
+LONGEST = 300
+
+
+def understand(text: str, today: date, lang: str | None = None, order: Order | None = None) -> date:
+    """The day that `text` names, seen from `today`.
+
+    `lang` (en, zh, es) is tried first, then the others; `order` (dmy or mdy) decides what 5/3 means, which Spanish
+    and Chinese decide by themselves. Raises NotMeant for vague, past, impossible or absent days, Ambiguous for two.
+    """
+    plain = " ".join(unicodedata.normalize("NFKC", text).split())
+    if not plain or len(plain) > LONGEST:
+        raise NotMeant(f"`{text[:40]}` is no date; say a day, as `in three days`, `25th` or 2026-03-15")
+    trouble: NotMeant | None = None
+    for code in _languages(plain, lang):
+        try:
+            day = read(_grammar(code, order if code != "zh" else order or "mdy"), plain, today)
+        except NotMeant as error:
+            if isinstance(error, Ambiguous) or code == lang:
+                raise
+            trouble = trouble or error
+            continue
+        if day is not None:
+            return day
+    raise trouble or NotMeant(f"`{text}` names no day; say one, as `in three days`, `25th` or 2026-03-15")
+
+
+def _languages(text: str, lang: str | None) -> list[str]:
+    if HAN.search(text):
+        return ["zh"]
+    order = ["en", "es"]
+    return [lang, *(code for code in order if code != lang)] if lang in MODULES else order
+
+
+def _grammar(code: str, order: Order | None) -> Grammar:
+    module = import_module(f"arcollect.domain.spoken.{MODULES[code]}")
+    grammar: Grammar = module.grammar(order)
+    return grammar
