@@ -1,0 +1,1 @@
+"""Alembic's migrations: run only when the file is older than the program."""

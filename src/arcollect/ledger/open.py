@@ -1,0 +1,110 @@
+"""Making and upgrading the ledger's file; a copy is kept before a migration, a newer file is refused."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from arcollect.errors import LedgerTrouble
+from arcollect.ledger.paths import HEAD, WAIT_SECONDS, refuse_folder, refuse_newer, schema_version, trouble
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Connection, Engine
+
+
+def make_sure(path: Path) -> bool:
+    """Makes the ledger when there is none, upgrades an older one; True when it was made just now."""
+    refuse_folder(path)
+    if path.exists():
+        with closing(_raw(path)) as connection:
+            version = schema_version(connection, path)
+        refuse_newer(version, path)
+        if version != HEAD:
+            keep_copy(path, f"before-{HEAD}")
+            migrate(path)
+        return False
+    _make(path)
+    return True
+
+
+def _make(path: Path) -> None:
+    """Built beside the place and moved there whole, so that no half-made ledger is ever found."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        if not path.parent.exists():
+            path.parent.mkdir(parents=True, mode=0o700)
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        migrate(draft)
+        os.link(draft, path)  # unlike a rename it never replaces a ledger that another terminal has just made
+    except FileExistsError:
+        if not path.exists():
+            raise LedgerTrouble(f"{draft} is in the way of making {path}; remove it and try again") from None
+    except OSError as error:
+        raise LedgerTrouble(f"cannot make {path}: {error.strerror}; name another file with --ledger") from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _raw(path: Path) -> sqlite3.Connection:
+    try:
+        return sqlite3.connect(path, timeout=WAIT_SECONDS)
+    except sqlite3.Error as error:
+        raise trouble(error, path) from error
+
+
+def keep_copy(path: Path, why: str) -> Path:
+    """A consistent copy beside the ledger, for its owner alone, named for the reason."""
+    target = path.with_name(f"{path.stem}.{why}{path.suffix}")
+    os.close(os.open(target, os.O_CREAT | os.O_WRONLY, 0o600))
+    with closing(_raw(path)) as source, closing(_raw(target)) as copy:
+        source.backup(copy)
+    return target
+
+
+def engine_for(path: Path) -> Engine:
+    """An engine whose transactions take the write lock at once, so that two terminals wait for each other."""
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.pool import NullPool
+
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT_SECONDS}, poolclass=NullPool)
+
+    @event.listens_for(engine, "connect")
+    def _no_implicit_begin(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+
+    @event.listens_for(engine, "begin")
+    def _begin_immediate(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def migrate(path: Path) -> None:
+    """Brings the file to this program's schema and renews the views, in one transaction."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(files("arcollect.ledger") / "migrations"))
+    config.set_main_option("path_separator", "os")
+    with engine_for(path).begin() as connection:
+        config.attributes["connection"] = connection
+        for (view,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
+            connection.exec_driver_sql(f'DROP VIEW "{view}"')
+        command.upgrade(config, "head")
+        for statement in view_statements():
+            connection.exec_driver_sql(statement)
+
+
+def view_statements() -> list[str]:
+    """The statements of views.sql, one view each."""
+    text = (files("arcollect.ledger") / "views.sql").read_text(encoding="utf-8")
+    code = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
+    return [part.strip() for part in code.split(";") if part.strip()]

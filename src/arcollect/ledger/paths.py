@@ -1,0 +1,92 @@
+"""Where the ledger is, and what kind of file stands there."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from arcollect.errors import LedgerTrouble
+
+HEAD = "0001"
+"""The schema version this program writes; a file with another one is migrated, or newer than the program."""
+KNOWN = ("0001",)
+WAIT_SECONDS = 30.0
+"""How long one terminal waits for another to finish its change."""
+
+
+def ledger_path(given: str | None) -> Path:
+    """The ledger to use: as given (a path or sqlite:/// URL), else ARCOLLECT_LEDGER, else the user's data directory."""
+    text = given or os.environ.get("ARCOLLECT_LEDGER") or ""
+    if text.startswith("sqlite:///"):
+        text = text.removeprefix("sqlite:///")
+    if "://" in text:
+        raise LedgerTrouble(f"`{text.split('://')[0]}` ledgers are not supported; give the path of a file")
+    if "\0" in text:
+        raise LedgerTrouble("the ledger's path holds a zero byte; give the path of a file")
+    return Path(text).expanduser() if text else default_path()
+
+
+def default_path() -> Path:
+    """The ledger in the user's data directory."""
+    from platformdirs import user_data_path
+
+    return user_data_path("arcollect", appauthor=False) / "ledger.db"
+
+
+def schema_version(connection: sqlite3.Connection, path: Path) -> str:
+    """The schema version the file carries; LedgerTrouble when it is damaged or no ledger at all."""
+    try:
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise trouble(error, path) from error
+    return str(row[0]) if row else ""
+
+
+def refuse_folder(path: Path) -> None:
+    """LedgerTrouble when the path is a folder."""
+    if path.is_dir():
+        raise LedgerTrouble(f"{path} is a folder; name the ledger's file in it")
+
+
+def refuse_newer(version: str, path: Path) -> None:
+    """LedgerTrouble when a newer program wrote the file."""
+    if version not in KNOWN:
+        raise LedgerTrouble(f"{path} was written by a newer arcollect (schema {version}); update this program")
+
+
+def trouble(error: Exception, path: Path) -> LedgerTrouble:
+    """The one line for what the database said."""
+    words = str(error).lower()
+    if "locked" in words or "busy" in words:
+        return LedgerTrouble(f"{path} is in use by another command for over {WAIT_SECONDS:.0f} seconds; try again")
+    if "disk is full" in words or "no space" in words:
+        return LedgerTrouble(f"the disk with {path} is full, nothing was changed; make room and try again")
+    if "readonly" in words or "read-only" in words:
+        return LedgerTrouble(
+            f"{path} may not be written to, nothing was changed; check the permissions of it and its folder"
+        )
+    if "unable to open" in words:
+        return LedgerTrouble(f"{path} cannot be opened; check that the folder exists and may be read and written")
+    if "no such table: alembic_version" in words:
+        return LedgerTrouble(f"{path} is a database but no arcollect ledger; name another file with --ledger")
+    if "not a database" in words or "malformed" in words or "disk i/o" in words:
+        return LedgerTrouble(f"{path} is damaged or no ledger ({error}); restore your last copy of it")
+    return LedgerTrouble(f"{path}: {error}; restore your last copy of it if this stays")
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write; LedgerTrouble when there is no ledger, or none this program can read."""
+    if not path.exists():
+        raise LedgerTrouble(
+            f"no ledger at {path}; `arcollect customer add` or `arcollect import` makes one, `arcollect demo` shows one"
+        )
+    refuse_folder(path)
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=WAIT_SECONDS)
+    except sqlite3.Error as error:
+        raise trouble(error, path) from error
+    connection.row_factory = sqlite3.Row
+    version = schema_version(connection, path)
+    refuse_newer(version, path)
+    return connection

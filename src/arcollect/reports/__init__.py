@@ -1,0 +1,1 @@
+"""A file per report: records and a day go in, a frozen dataclass comes out."""
