@@ -1,0 +1,30 @@
+"""JSON for programs: one object, the same on a terminal and in a pipe."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from arcollect.render.clean import BIDI, INVISIBLE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# Inside JSON strings these may stand bare, but a terminal would act on them.
+RISKY = {ord(c): f"\\u{ord(c):04x}" for c in (*BIDI, *INVISIBLE, *map(chr, range(0x7F, 0xA0)))}
+
+
+def to_json(data: Mapping[str, Any], *, indent: int | None = 2) -> str:
+    """The object as JSON, days as ISO dates, with nothing in it that steers a terminal."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent, default=_other)
+    return text.translate(RISKY).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _other(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple | frozenset | set):
+        return sorted(value) if not isinstance(value, tuple) else list(value)
+    msg = f"{type(value).__name__} has no JSON form"
+    raise TypeError(msg)

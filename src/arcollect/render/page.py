@@ -1,0 +1,72 @@
+"""What a command has to say, before anyone decides how it looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Style = Literal["", "head", "strong", "quiet", "good", "bad", "warn"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A text with its meaning; how a meaning looks is the renderer's business."""
+
+    text: str
+    style: Style = ""
+
+
+Value: TypeAlias = str | Cell
+
+
+@dataclass(frozen=True)
+class Column:
+    """A table's column: right-aligned for figures; `keep` columns are not folded when the screen is narrow."""
+
+    title: str
+    right: bool = False
+    keep: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under headings, with totals at the foot."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Value]]
+    foot: Sequence[Sequence[Value]] = ()
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of text, indented by so many steps; `right` stands at the right edge."""
+
+    text: Value
+    indent: int = 0
+    right: Value = ""
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Names with values, one a line; empty values are left out."""
+
+    pairs: Sequence[tuple[str, Value]]
+
+
+Block: TypeAlias = Table | Line | Fields
+
+
+@dataclass(frozen=True)
+class Page:
+    """Blocks from top to bottom."""
+
+    blocks: Sequence[Block] = field(default_factory=tuple)
+
+
+def cell(value: Value) -> Cell:
+    """The value as a cell."""
+    return value if isinstance(value, Cell) else Cell(value)
