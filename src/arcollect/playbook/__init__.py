@@ -1,0 +1,1 @@
+"""No Python: excuses and sample phrases as data files, and what was learned from them."""

@@ -1,0 +1,1 @@
+"""Excuses and what to say: standard library only."""

@@ -1,0 +1,56 @@
+"""What the recogniser looks at in a phrase: words, word pairs and pieces of words; for Chinese, runs of characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+from zlib import crc32
+
+SIZE = 1 << 16
+"""Rows of the table of weights; a feature's row is its hash."""
+LONGEST = 400
+HAN = re.compile(r"[\u3400-\u9fff]")
+DIGITS = re.compile(r"\d+")
+NOT_LATIN = re.compile(r"[^a-z0']+")
+NOT_WORD = re.compile(r"[^\w]+|_")
+APOSTROPHE = str.maketrans("’‘´`", "''''")
+CLAUSE = re.compile(
+    r"[,.;:!?，。；：！？、…\n]+|\s[-–—]+\s|\s(?:and|but|plus|also|besides|y|e|pero|además|ademas|aparte|encima|then)\s|而且|再说|另外|还有|并且|加上|况且|同时",
+    re.IGNORECASE,
+)
+
+
+def normal(text: str, lang: str) -> str:
+    """The phrase as it is looked at: lower case, no accents, figures as 0, one space between words."""
+    plain = unicodedata.normalize("NFKC", text[:LONGEST]).casefold().translate(APOSTROPHE)
+    plain = DIGITS.sub("0", plain)
+    if lang == "zh":
+        return NOT_WORD.sub(" ", plain).strip()
+    decomposed = unicodedata.normalize("NFD", plain)
+    return NOT_LATIN.sub(" ", "".join(c for c in decomposed if not unicodedata.combining(c))).strip()
+
+
+def features(normalised: str, lang: str) -> set[int]:
+    """The rows of the table that a normalised phrase points to."""
+    return {crc32(piece.encode()) & (SIZE - 1) for piece in pieces(normalised, lang)}
+
+
+def pieces(normalised: str, lang: str) -> set[str]:
+    """The features by their names: `w:cheque`, `b:in the`, `c: che`; `z:支票` for Chinese."""
+    if lang == "zh":
+        text = f" {normalised} "
+        return {f"z:{text[i : i + n]}" for n in (1, 2, 3, 4) for i in range(len(text) - n + 1)}
+    words = normalised.split()
+    found = {f"w:{word}" for word in words}
+    found.update(f"b:{a} {b}" for a, b in pairwise(words))
+    for word in set(words):
+        padded = f" {word} "
+        found.update(f"c:{padded[i : i + n]}" for n in (3, 4, 5) for i in range(len(padded) - n + 1))
+    return found
+
+
+def clauses(text: str) -> list[str]:
+    """The phrase cut where a second reason may begin; the whole alone when there is nothing to cut."""
+    parts = [part.strip() for part in CLAUSE.split(text[:LONGEST])]
+    return [part for part in parts if len(part) > 2] if len(parts) > 1 else []
