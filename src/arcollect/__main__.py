@@ -1,0 +1,93 @@
+"""The one door: runs the command line, and turns every failure into one line and an exit code."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from arcollect.errors import ArcollectError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """The console command `arcollect`."""
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence_stdout()
+    gc.freeze()  # the interpreter need not look through a library's objects on its way out
+    sys.exit(code)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command line; returns its exit code."""
+    gc.disable()  # a command is short: collecting costs more than it frees
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    from typer import Abort, Exit, TyperException
+
+    from arcollect.cli import command
+
+    try:
+        outcome = command()(list(arguments), prog_name="arcollect", standalone_mode=False)
+    except ArcollectError as error:
+        return _fail(arguments, error)
+    except Exit as leaving:
+        return leaving.exit_code
+    except TyperException as error:
+        return _usage(arguments, error)
+    except (KeyboardInterrupt, EOFError, Abort):
+        sys.stderr.write("interrupted; nothing was changed\n")
+        return INTERRUPTED
+    except BrokenPipeError:
+        _silence_stdout()
+        return 0
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _usage(arguments: Sequence[str], error: Exception) -> int:
+    """What the command line itself was told wrongly."""
+    from arcollect.errors import NotMeant
+
+    name = type(error).__name__
+    context = getattr(error, "ctx", None)
+    if name == "NoArgsIsHelpError":
+        sys.stdout.write(context.get_help() + "\n" if context else "")
+        return 0
+    message = str(getattr(error, "format_message", lambda: error)()).rstrip(".").replace("\n", " ")
+    path = context.command_path if context else "arcollect"
+    wrapped = NotMeant(f"{message[:1].lower()}{message[1:]}; `{path} --help` shows how it is used")
+    return _fail(arguments, wrapped)
+
+
+def _fail(arguments: Sequence[str], error: ArcollectError) -> int:
+    from arcollect.render.clean import clean
+
+    if "--json" in arguments:
+        from arcollect.render.machine import to_json
+
+        problems = [{"line": p.line, "message": p.message} for p in error.problems]
+        sys.stdout.write(to_json({"error": {"code": error.code, "message": str(error), "problems": problems}}) + "\n")
+        return error.exit_code
+    sys.stderr.write(f"error: {clean(str(error))}\n")
+    for problem in error.problems:
+        place = f"line {problem.line}: " if problem.line else ""
+        sys.stderr.write(f"  {place}{clean(problem.message)}\n")
+    return error.exit_code
+
+
+def _silence_stdout() -> None:
+    """The reader of our pipe has gone; nothing more is to be said to it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    main()

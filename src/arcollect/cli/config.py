@@ -1,0 +1,54 @@
+"""`arcollect config`: the ledger's own settings."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from arcollect.cli import single
+from arcollect.cli.desk import Desk
+from arcollect.cli.options import shared
+from arcollect.domain.settings import EXPLAINED, checked, shown
+from arcollect.errors import NotMeant
+from arcollect.render.page import Cell, Column, Page, Table
+
+app = single()
+
+
+@app.command()
+@shared
+def config(
+    desk: Desk,
+    key: Annotated[str | None, typer.Argument(metavar="NAME", help="Which setting.", show_default=False)] = None,
+    value: Annotated[str | None, typer.Argument(metavar="VALUE", help="What it is to be.", show_default=False)] = None,
+    unset: Annotated[bool, typer.Option("--unset", help="Back to the default.")] = False,
+) -> None:
+    """Show the ledger's settings, or set one.
+
+    \b
+    Examples:
+      arcollect config
+      arcollect config company "Ferretería Sol"
+      arcollect config grace_days 2
+      arcollect config points.broken_promise 80
+    """
+    if key is not None and (value is not None or unset):
+        stored = None if unset else checked(key, value or "")
+        with desk.changing() as change:
+            from arcollect.ledger.write.visits import set_setting
+
+            set_setting(change, key, stored)
+    settings = shown(desk.settings)
+    if key is not None:
+        if key not in settings:
+            raise NotMeant(f"no setting `{key}`; `arcollect config` lists them")
+        settings = {key: settings[key]}
+    rows = [
+        (name, text, Cell(EXPLAINED.get(name, "points of this rule in the list"), "quiet"))
+        for name, text in settings.items()
+    ]
+    desk.answer(
+        {"settings": settings},
+        lambda: Page([Table((Column("setting", keep=True), Column("value"), Column("meaning")), rows)]),
+    )

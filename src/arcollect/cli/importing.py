@@ -1,0 +1,148 @@
+"""`arcollect import`: customers, invoices and payments from CSV or XLSX."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from arcollect.cli import single
+from arcollect.cli.desk import Desk
+from arcollect.cli.options import shared
+from arcollect.errors import Ambiguous, BadData, NotMeant, Problem
+from arcollect.exchange import KINDS
+from arcollect.exchange.drafts import Reading, Sheet, read_sheet
+from arcollect.exchange.files import Line as FileLine
+from arcollect.exchange.files import read_lines
+from arcollect.exchange.headers import parse_map
+from arcollect.render.page import Cell, Line, Page
+
+app = single()
+PROBLEMS_SHOWN = 50
+
+
+@app.command()
+@shared
+def import_(
+    desk: Desk,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="customers, invoices or payments.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="CSV or XLSX; - is standard input.")],
+    mapped: Annotated[str | None, typer.Option("--map", help="ours=theirs,… where headings are not known.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen, change nothing.")] = False,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave faulty lines out.")] = False,
+    dates: Annotated[str | None, typer.Option("--dates", help="dmy or mdy, when the file does not show it.")] = None,
+    decimal: Annotated[str | None, typer.Option("--decimal", help="The decimal mark: , or .")] = None,
+    encoding: Annotated[str | None, typer.Option("--encoding", help="utf-8, gb18030, cp1252…")] = None,
+    currency: Annotated[str | None, typer.Option("--currency", help="Where the file names none.")] = None,
+) -> None:
+    """Read customers, invoices or payments from CSV or XLSX, all or nothing; the same file twice adds nothing.
+
+    \b
+    Examples:
+      arcollect import invoices export.xlsx --dry-run
+      arcollect import payments bank.csv --map "on=Value date,amount=Credit"
+    """
+    from arcollect.domain.money import currency_code
+
+    if kind not in KINDS:
+        raise NotMeant(f"`{kind}` cannot be imported; give customers, invoices or payments")
+    _check(dates, decimal)
+    code = currency_code(currency) if currency else desk.settings.currency
+    reading = Reading(parse_map(mapped, kind), code, dates or desk.settings.date_order or None, decimal)
+    sheet = _read(desk, read_lines(file, encoding), kind, reading, file)
+    _take(desk, kind, file, sheet, code, dry_run=dry_run, skip_bad=skip_bad)
+
+
+def _check(dates: str | None, decimal: str | None) -> None:
+    if dates not in (None, "dmy", "mdy"):
+        raise NotMeant(f"`{dates}` is no order of dates; give dmy or mdy")
+    if decimal not in (None, ",", "."):
+        raise NotMeant(f"`{decimal}` is no decimal mark; give , or .")
+
+
+def _read(desk: Desk, lines: list[FileLine], kind: str, reading: Reading, name: str) -> Sheet:
+    """Reads the sheet; what stays ambiguous is asked on a terminal, and an error elsewhere."""
+    from dataclasses import replace
+
+    try:
+        return read_sheet(lines, kind, reading, name)
+    except Ambiguous as error:
+        if not (sys.stdin.isatty() and sys.stdout.isatty()) or name == "-" or desk.as_json:
+            raise
+        desk.say(str(error))
+        if "--dates" in str(error):
+            order = desk.ask("dates are (dmy or mdy)", "--dates", ("dmy", "mdy"))
+            return _read(desk, lines, kind, replace(reading, dates=order), name)
+        mark = desk.ask("the decimal mark is (, or .)", "--decimal", (",", "."))
+        return _read(desk, lines, kind, replace(reading, decimal=mark), name)
+
+
+def _refusal(file: str, problems: list[Problem]) -> BadData:
+    shown = tuple(sorted(problems, key=lambda p: p.line))
+    more = len(shown) - PROBLEMS_SHOWN
+    kept = shown[:PROBLEMS_SHOWN] + ((Problem(0, f"… and {more} more lines"),) if more > 0 else ())
+    lines = "line is" if len(shown) == 1 else "lines are"
+    return BadData(
+        f"{file}: {len(shown)} {lines} wrong, so nothing was imported; correct the file, or leave them out with --skip-bad",
+        kept,
+    )
+
+
+class _DryRun(Exception):
+    """Leaves the change without keeping it."""
+
+
+def _take(desk: Desk, kind: str, file: str, sheet: Sheet, currency: str, *, dry_run: bool, skip_bad: bool) -> None:
+    from arcollect.ledger.write.imports import Outcome, take
+    from arcollect.render.progress import progress
+
+    outcome = Outcome()
+    try:
+        with desk.changing() as change, progress(f"importing {kind}", len(sheet.drafts)) as tick:
+            outcome = take(change, kind, sheet.drafts, currency, desk.settings.terms_days, tick)
+            if (sheet.problems or outcome.problems) and not skip_bad:
+                raise _refusal(file, [*sheet.problems, *outcome.problems])
+            if dry_run:
+                raise _DryRun
+    except _DryRun:
+        pass
+    outcome.problems = sorted([*sheet.problems, *outcome.problems], key=lambda p: p.line)
+    data = {
+        "file": file, "added": outcome.added, "updated": outcome.updated, "unchanged": outcome.unchanged,
+        "rejected": len(outcome.problems), "problems": [{"line": p.line, "message": p.message} for p in outcome.problems],
+        "customers_created": outcome.created, "dry_run": dry_run,
+    }  # fmt: skip
+    desk.answer(
+        data,
+        lambda: _page(
+            kind,
+            file,
+            outcome.added,
+            outcome.updated,
+            outcome.unchanged,
+            outcome.created,
+            outcome.problems,
+            dry_run=dry_run,
+        ),
+    )
+
+
+def _page(
+    kind: str,
+    file: str,
+    added: int,
+    updated: int,
+    unchanged: int,
+    created: list[str],
+    problems: list[Problem],
+    *,
+    dry_run: bool,
+) -> Page:
+    head = f"{file}: {added} {kind} {'would be ' if dry_run else ''}added, {updated} updated, {unchanged} unchanged, {len(problems)} left out"
+    lines = [Line(Cell(head, "strong"))]
+    if created:
+        shown = ", ".join(created[:10]) + (f" and {len(created) - 10} more" if len(created) > 10 else "")
+        lines.append(Line(f"{len(created)} new customers: {shown}", 1))
+    lines += [Line(Cell(f"line {p.line}: {p.message}", "warn"), 1) for p in problems[:PROBLEMS_SHOWN]]
+    return Page(lines)

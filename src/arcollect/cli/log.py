@@ -1,0 +1,69 @@
+"""`arcollect log`: who changed what, when."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from arcollect.cli import single
+from arcollect.cli.desk import Desk
+from arcollect.cli.options import CustomerOpt, shared
+from arcollect.render.page import Column, Line, Page, Table
+
+app = single()
+SHOWN = 20
+
+
+@app.command()
+@shared
+def log(
+    desk: Desk, customer: CustomerOpt = None,
+    on: Annotated[str | None, typer.Option("--on", help="Only this day.")] = None,
+    limit: Annotated[int, typer.Option("--limit", help="How many of the latest; 0 for all.", min=0)] = SHOWN,
+) -> None:  # fmt: skip
+    """The journal, the latest entry last: when, who, the command as typed, what changed.
+
+    \b
+    Examples:
+      arcollect log
+      arcollect log --customer PEPE --on today --json
+    """
+    who = desk.customer(customer) if customer else None
+    day = desk.past_day(on).isoformat() if on else None
+    entries = [(e, json.loads(e["changes"])) for e in desk.book.entries() if day is None or e["at"].startswith(day)]
+    if who is not None:
+        entries = [(e, c) for e, c in entries if any(_about(change, who.id) for change in c)]
+    wanted = entries[-limit:] if limit else entries
+    data = {
+        "entries": [
+            {k: e[k] for k in ("id", "at", "who", "command", "undoes", "hash")} | {"changes": changes}
+            for e, changes in wanted
+        ]
+    }
+    desk.answer(data, lambda: _page(wanted))
+
+
+def _about(change: dict[str, object], customer_id: int) -> bool:
+    if change["table"] == "customer" and change["id"] == customer_id:
+        return True
+    sides = (change["before"], change["after"])
+    return any(isinstance(side, dict) and side.get("customer_id") == customer_id for side in sides)
+
+
+def _page(entries: list[tuple[dict[str, object], list[dict[str, object]]]]) -> Page:
+    rows = [
+        (str(e["id"]), str(e["at"])[:16].replace("T", " "), str(e["who"]), _what(changes), str(e["command"]))
+        for e, changes in entries
+    ]
+    heads = (Column("id", keep=True), Column("at", keep=True), Column("who"), Column("changed"), Column("command"))
+    return Page([Table(heads, rows) if rows else Line("nothing was changed yet")])
+
+
+def _what(changes: list[dict[str, object]]) -> str:
+    counts: dict[str, int] = {}
+    for change in changes:
+        name = str(change["table"]).replace("_", " ")
+        counts[name] = counts.get(name, 0) + 1
+    return ", ".join(f"{n} {name}" for name, n in counts.items())

@@ -1,0 +1,259 @@
+"""`arcollect promise`: pin every promise to a date and an amount."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from arcollect.cli import group
+from arcollect.cli.customer import Reason
+from arcollect.cli.desk import Desk
+from arcollect.cli.invoice import AmountArg
+from arcollect.cli.options import CustomerArg, CustomerOpt, shared
+from arcollect.cli.payment import IdArg
+from arcollect.cli.rows import promise_data, promise_table
+from arcollect.domain.money import currency_code, human, plain, to_major
+from arcollect.domain.promises import BROKEN, OPEN, PARTLY, Verdict
+from arcollect.domain.records import Customer
+from arcollect.errors import NotMeant, Refused
+from arcollect.render.page import Cell, Column, Line, Page, Table
+
+app = group("Promises to pay: add, plan, list, show, withdraw.")
+CHANNELS = ("visit", "call", "message")
+
+Channel = Annotated[str, typer.Option("--channel", help="visit, call or message.")]
+Who = Annotated[str | None, typer.Option("--who", help="Who said it.")]
+Currency = Annotated[str | None, typer.Option("--currency", help="ISO code; the customer's if not given.")]
+Invoices = Annotated[list[str] | None, typer.Option("--invoice", help="What it covers; may be given again.")]
+
+
+@app.command()
+@shared
+def add(
+    desk: Desk, customer: CustomerArg = None, amount: AmountArg = None,
+    on: Annotated[str | None, typer.Option("--on", help="When: friday, 月底, el 15, 2026-03-15.")] = None,
+    invoice: Invoices = None,
+    words: Annotated[str | None, typer.Option("--words", help="What they said.")] = None,
+    who: Who = None, channel: Channel = "visit", currency: Currency = None,
+) -> None:  # fmt: skip
+    """Pin a promise to a date and an amount; without an amount, everything open.
+
+    With nothing given, on a terminal, it asks. It gives back the sentence to say aloud and the line for their book.
+
+    \b
+    Examples:
+      arcollect promise add PEPE 500 --on friday
+      arcollect promise add 南山 --on 下周五 --words "下周五一定付"
+    """
+    found = desk.customer(
+        customer or desk.ask("customer", "CUSTOMER", [c.name for c in desk.customers], check=desk.customer)
+    )
+    chosen = currency_code(currency) if currency else found.currency
+    asking = on is None
+    if asking and not amount:
+        amount = _ask_amount(desk, found, chosen)
+    day = desk.day(on or desk.ask("when", "--on", check=lambda t: desk.day(t, found)), found)
+    if asking and words is None:
+        words = desk.ask("in their words (may be empty)", "--words") or None
+    _add(desk, found, amount, chosen, day, invoice or [], words, who, channel)
+
+
+def _ask_amount(desk: Desk, customer: Customer, currency: str) -> str | None:
+    from arcollect.domain.amounts import positive
+
+    open_ = sum(
+        i.open for i in desk.book.invoices(desk.today, customer=customer.id, open_only=True) if i.currency == currency
+    )
+    return desk.ask(
+        f"how much of {human(open_, currency)}",
+        "AMOUNT",
+        default=to_major(open_, currency),
+        check=lambda t: positive(t, currency),
+    )
+
+
+def _add(
+    desk: Desk, customer: Customer, amount: str | None, currency: str, day: object, invoices: list[str], words: str | None,
+    who: str | None, channel: str,
+) -> None:  # fmt: skip
+    from datetime import date
+
+    from arcollect.domain.amounts import positive
+    from arcollect.ledger.write.promises import Draft, add_promise
+
+    assert isinstance(day, date)  # noqa: S101 — narrows for the type checker
+    sum_ = positive(amount, currency) if amount else None
+    chosen = (sum_.currency if sum_ else None) or currency
+    draft = Draft(customer, sum_.minor if sum_ else None, chosen, day, invoices, _channel(channel), who, words)
+    with desk.changing() as change:
+        pinned = add_promise(change, draft, desk.settings)
+    verdict = _verdict(desk, pinned.promise_id)
+    data = promise_data(verdict, customer.code, _numbers(desk, customer.id)) | _aloud(desk, customer, verdict)
+    data["replaced"] = [v.promise.id for v in pinned.replaced]
+    desk.answer(data, lambda: _page(customer, verdict, data, pinned.replaced))
+
+
+def _aloud(desk: Desk, customer: Customer, verdict: Verdict) -> dict[str, object]:
+    """The sentence to say and the line to write into their book, in the customer's language (A1)."""
+    from arcollect.rules.saying import book_line, sentence
+
+    lang, promise = desk.language(customer), verdict.promise
+    amount = human(promise.amount, promise.currency)
+    line = book_line(
+        promise.due, amount, lang, company=desk.settings.company, who=promise.said_by or "", level=promise.level
+    )
+    return {"lang": lang, "say": sentence(desk.today, promise.due, amount, lang), "write": line}
+
+
+def _page(customer: Customer, verdict: Verdict, data: dict[str, object], replaced: tuple[Verdict, ...]) -> Page:
+    promise = verdict.promise
+    covers = ", ".join(data["invoices"])  # type: ignore[arg-type]
+    lines = [
+        Line(
+            f"promise {promise.id}: {customer.name}, {human(promise.amount, promise.currency)} by {promise.due:%A} {promise.due}, for {covers}"
+        ),
+    ]
+    if promise.level:
+        times = "once" if promise.level == 1 else f"{promise.level} times"
+        lines.append(Line(Cell(f"level {promise.level}: this debt was promised {times} before and not kept", "warn")))
+    lines += [
+        Line(
+            Cell(
+                f"it takes the place of promise {v.promise.id} ({human(v.promise.amount, v.promise.currency)} by {v.promise.due})",
+                "quiet",
+            )
+        )
+        for v in replaced
+    ]
+    say_it, write_it = str(data["say"]), str(data["write"])
+    return Page(
+        [
+            *lines,
+            Line(Cell("say aloud:", "head")),
+            Line(say_it, 1),
+            Line(Cell("write into their book:", "head")),
+            Line(write_it, 1),
+        ]
+    )
+
+
+def _channel(text: str) -> str:
+    if text not in CHANNELS:
+        raise NotMeant(f"`{text}` is no channel; give visit, call or message")
+    return text
+
+
+@app.command()
+@shared
+def plan(
+    desk: Desk, customer: CustomerArg = None, amount: AmountArg = None,
+    parts: Annotated[int, typer.Option("--parts", help="How many instalments.", min=2, max=120)] = 3,
+    every: Annotated[str, typer.Option("--every", help="week or month.")] = "month",
+    start: Annotated[str | None, typer.Option("--from", help="The day of the first one.")] = None,
+    invoice: Invoices = None, words: Annotated[str | None, typer.Option("--words", help="What they said.")] = None,
+    who: Who = None, channel: Channel = "visit", currency: Currency = None,
+) -> None:  # fmt: skip
+    """An instalment plan: a date for every piece and for the rest.
+
+    \b
+    Example:
+      arcollect promise plan PEPE 900 --parts 3 --every month --from "the 15th"
+    """
+    from arcollect.domain.amounts import positive
+    from arcollect.domain.promises import check_amount, instalments
+    from arcollect.ledger.write.promises import Draft, add_promise, covered
+
+    if every not in ("week", "month"):
+        raise NotMeant(f"`{every}` is no span for a plan; give week or month")
+    found = desk.customer(customer or desk.ask("customer", "CUSTOMER", [c.name for c in desk.customers]))
+    chosen = currency_code(currency) if currency else found.currency
+    sum_ = positive(amount or desk.ask("amount", "AMOUNT"), chosen)
+    first = desk.day(start or desk.ask("first day", "--from"), found)
+    if sum_.minor < parts:
+        raise Refused(f"{human(sum_.minor, chosen)} cannot be cut into {parts} parts; make fewer")
+    made: list[int] = []
+    with desk.changing() as change:
+        whole = Draft(found, sum_.minor, chosen, first, invoice or [], _channel(channel), who, words)
+        check_amount(sum_.minor, sum(i.open for i in covered(change, whole)), chosen, found.name)
+        for day, piece in instalments(sum_.minor, parts, first, every):
+            draft = Draft(found, piece, chosen, day, invoice or [], channel, who, words)
+            made.append(add_promise(change, draft, desk.settings).promise_id)
+    verdicts = [v for v in desk.verdicts(found.id) if v.promise.id in made]
+    numbers = _numbers(desk, found.id)
+    data = {"customer": found.code, "promises": [promise_data(v, found.code, numbers) for v in verdicts]}
+    rows = [
+        (str(v.promise.id), f"{v.promise.due:%a} {v.promise.due}", plain(v.promise.amount, chosen)) for v in verdicts
+    ]
+    heads = (Column("id"), Column("due"), Column(chosen, right=True))
+    title = f"{found.name}: {human(sum_.minor, chosen)} in {parts} parts"
+    desk.answer(data, lambda: Page([Table(heads, rows, title=title)]))
+
+
+@app.command("list")
+@shared
+def list_(
+    desk: Desk, customer: CustomerOpt = None,
+    open_: Annotated[bool, typer.Option("--open", help="Only open ones.")] = False,
+    broken: Annotated[bool, typer.Option("--broken", help="Only broken and partly kept ones.")] = False,
+) -> None:  # fmt: skip
+    """List promises, each verdict with the payments it counted.
+
+    \b
+    Example:
+      arcollect promise list --broken
+    """
+    who = desk.customer(customer) if customer else None
+    wanted = ({OPEN} if open_ else set()) | ({BROKEN, PARTLY} if broken else set())
+    found = [v for v in desk.verdicts(who.id if who else None) if not wanted or v.status in wanted]
+    numbers, names = _numbers(desk), {c.id: c.name for c in desk.customers}
+    data = {"promises": [promise_data(v, desk.by_id[v.promise.customer_id].code, numbers) for v in found]}
+    desk.answer(data, lambda: Page([promise_table(found, {} if who else names) if found else Line("no promises")]))
+
+
+@app.command()
+@shared
+def show(desk: Desk, promise: IdArg) -> None:
+    """One promise, its verdict, and the payments it rests on.
+
+    \b
+    Example:
+      arcollect promise show 3
+    """
+    verdict = _verdict(desk, promise)
+    customer = desk.by_id[verdict.promise.customer_id]
+    data = promise_data(verdict, customer.code, _numbers(desk, customer.id))
+    desk.answer(data, lambda: Page([promise_table([verdict], {}, title=customer.name)]))
+
+
+@app.command()
+@shared
+def withdraw(desk: Desk, promise: IdArg, reason: Reason = "withdrawn") -> None:
+    """Take an open promise back; it stays in the history.
+
+    \b
+    Example:
+      arcollect promise withdraw 3 --reason "agreed a plan instead"
+    """
+    with desk.changing() as change:
+        from arcollect.ledger.write.promises import withdraw_promise
+
+        withdraw_promise(change, promise, reason, desk.settings)
+    verdict = _verdict(desk, promise)
+    code = desk.by_id[verdict.promise.customer_id].code
+    data = promise_data(verdict, code, _numbers(desk))
+    desk.answer(data, lambda: Page([Line(f"promise {promise} is withdrawn: {reason}")]))
+
+
+def _verdict(desk: Desk, promise_id: int) -> Verdict:
+    from arcollect.errors import NotFound
+
+    for verdict in desk.verdicts():
+        if verdict.promise.id == promise_id:
+            return verdict
+    raise NotFound(f"no promise {promise_id} in this ledger; `arcollect promise list` shows them")
+
+
+def _numbers(desk: Desk, customer: int | None = None) -> dict[int, str]:
+    sql = "SELECT id, number FROM invoice WHERE ? IS NULL OR customer_id = ?"
+    return {row["id"]: row["number"] for row in desk.book.rows(sql, customer, customer)}
