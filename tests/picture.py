@@ -31,7 +31,9 @@ def draw() -> str:
         )
         print_page(week_page(desk), sys.stdout, console)
     svg = console.export_svg(title="arcollect due --week", unique_id="week")
-    return re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)  # the reader's own font will do; nothing is fetched
+    return re.sub(
+        r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL
+    )  # the reader's own font will do; nothing is fetched
 
 
 if __name__ == "__main__":

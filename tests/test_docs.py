@@ -18,6 +18,8 @@ VERBS = {
     "invoice": ("add", "list", "show", "edit", "void", "credit", "write-off", "dispute", "resolve"),
     "payment": ("add", "list", "show", "void", "allocate", "clear", "bounce"),
     "promise": ("add", "plan", "list", "show", "withdraw"),
+    "report": ("excuses",),
+    "playbook": ("list", "show", "check", "new"),
     "visit": ("add", "list", "edit", "void", "done"),
 }
 

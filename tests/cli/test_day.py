@@ -24,7 +24,9 @@ def test_a_day(arcollect: Arcollect) -> None:
     assert {(i["kind"], i["date"]) for i in week["items"]} >= {("invoice", "2026-03-04"), ("call ahead", "2026-03-03")}
     assert all(sum(t["points"] for t in i["terms"]) == i["points"] for i in week["items"])
 
-    answer = json.loads(arcollect("excuse", "vuelva mañana, hoy no me viene bien", "--customer", "pepe", "--json").out)
+    answer = json.loads(
+        arcollect("excuse", "vuelva mañana, hoy no me viene bien", "--customer", "pepe", "--no-log", "--json").out
+    )
     assert (answer["codes"], answer["lang"]) == (["not-convenient"], "es")
     assert answer["matches"][0]["steps"][0]["due"] == "2026-03-02"
 

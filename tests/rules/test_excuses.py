@@ -96,7 +96,7 @@ def scores(path: Path) -> dict[str, tuple[int, int]]:
     return {style: (hits, total) for style, (hits, total) in counts.items()}
 
 
-BARS = {"note": 0.85, "said": 0.85, "hard": 0.6, "none": 0.8, "two": 0.2}
+BARS = {"note": 0.8, "said": 0.85, "hard": 0.7, "none": 0.88, "two": 0.5}
 
 
 @pytest.mark.parametrize("path", BLIND, ids=lambda p: p.stem)

@@ -24,7 +24,13 @@ COMMANDS = {
     "when": ("when", "What day a spoken date means."),
     "import": ("importing", "Read customers, invoices or payments from CSV or XLSX."),
     "export": ("exporting", "Write them as CSV."),
+    "report": ("report", "Which answer to which excuse works here."),
+    "playbook": ("playbook", "The excuses that are known, and your own."),
     "log": ("log", "Who changed what, when."),
+    "undo": ("undo", "Take back the last change, and again the one before."),
+    "check": ("check", "The books prove that they are whole."),
+    "backup": ("backup", "Copy the ledger, also while it is in use."),
+    "restore": ("restore", "Make a ledger from a copy."),
     "config": ("config", "The ledger's own settings."),
     "demo": ("demo", "A small company to try everything on."),
 }
@@ -100,7 +106,11 @@ def main(
 
 def group(module_help: str) -> typer.Typer:
     """A noun with its verbs."""
-    return typer.Typer(help=module_help, rich_markup_mode=None, no_args_is_help=True)
+    return typer.Typer(help=module_help, rich_markup_mode=None, no_args_is_help=True, callback=_nothing)
+
+
+def _nothing() -> None:
+    """Makes a noun with one verb a group all the same."""
 
 
 def single() -> typer.Typer:

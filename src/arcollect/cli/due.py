@@ -81,7 +81,7 @@ def facts_for(desk: Desk, rep: str | None = None, group: str | None = None) -> F
         desk.today, wanted,
         [i for i in desk.book.invoices(desk.today, open_only=True) if i.customer_id in wanted],
         [v for v in desk.verdicts() if v.promise.customer_id in wanted], last,
-        [f for f in desk.book.follow_ups() if f.customer_id in wanted],
+        [f for f in desk.book.follow_ups() if f.customer_id in wanted], desk.book.last_money(desk.today),
         [c for c in cheques if c.customer_id in wanted], desk.settings,
     )  # fmt: skip
 

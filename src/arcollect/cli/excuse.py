@@ -11,12 +11,15 @@ import typer
 
 from arcollect.cli import single
 from arcollect.cli.desk import Desk
+from arcollect.cli.excuse_record import About, about, log_excuse
 from arcollect.cli.options import CustomerOpt, shared
 from arcollect.domain.records import Customer
 from arcollect.errors import BadData
 from arcollect.render.page import Cell, Line, Page
-from arcollect.rules.classify import Match, Reading, read
+from arcollect.rules.classify import Match, Reading
 from arcollect.rules.counter import Answer, answer
+from arcollect.rules.model import Excuse
+from arcollect.rules.own import Own, own_excuses, read
 
 app = single()
 HEADS = {
@@ -38,16 +41,25 @@ def excuse(
         str | None, typer.Argument(metavar="TEXT", help="What they said, or your note of it.", show_default=False)
     ] = None,
     customer: CustomerOpt = None,
+    who: Annotated[str | None, typer.Option("--who", help="Who said it.")] = None,
+    channel: Annotated[str, typer.Option("--channel", help="visit, call or message.")] = "visit",
+    took: Annotated[
+        int | None, typer.Option("--took", help="The step you took, by its number, for `report excuses`.", min=1)
+    ] = None,
+    no_log: Annotated[bool, typer.Option("--no-log", help="Only look; log nothing with the customer.")] = False,
     batch: Annotated[
         str | None, typer.Option("--batch", help="A file with one phrase a line, - for stdin; answers in JSON Lines.")
     ] = None,
     issued: Annotated[
         str | None, typer.Option("--issued", help="The day the cheque was issued, for its 14 days.")
     ] = None,
+    playbook: Annotated[
+        str | None, typer.Option("--playbook", help="Your own excuses: a folder of TOML files, or one file.")
+    ] = None,
 ) -> None:
-    """What a reason not to pay means, what to ask, to see, to do, and the words to say; nothing is recorded.
+    """What a reason not to pay means, what to ask, to see, to do, and the words to say.
 
-    With --customer the branch fits their standing, and who approves and signs there is named.
+    With --customer the answer knows their record, and the excuse is logged as a visit, its clocks as follow-ups for `due`.
 
     \b
     Examples:
@@ -55,23 +67,30 @@ def excuse(
       arcollect excuse 最近手头紧 --customer 南山
       arcollect excuse "vuelva mañana" --lang es
     """
+    own = own_excuses(playbook)
     if batch is not None:
-        _batch(desk, batch)
+        _batch(desk, batch, own)
         return
     said = text if text is not None else desk.ask("what do they say", "TEXT")
-    who = desk.customer(customer) if customer else None
-    reading = read(said, desk.lang)
-    lang = _language(desk, who, reading)
-    standing = _standing(desk, who) if who else None
+    known = about(desk, desk.customer(customer)) if customer else None
+    reading = read(said, desk.lang, own)
+    lang = _language(desk, known.customer if known else None, reading)
     cheque_day = desk.past_day(issued) if issued else None
-    answers = [_answer(desk, m.code, lang, standing, cheque_day) for m in reading.matches]
+    excuses = {one.excuse.code: one.excuse for one in own}
+    answers = [
+        _answer(desk, excuses, m.code, lang, known.standing if known else None, cheque_day) for m in reading.matches
+    ]
+    logged = None
+    if known and answers and not no_log:
+        logged = log_excuse(desk, known, said, answers, who, channel, took)
     data = {
         "text": said, "lang": lang, "codes": reading.codes,
-        "matches": [_data(m, a) for m, a in zip(reading.matches, answers, strict=True)],
-        "near": [{"code": m.code, "title": _answer(desk, m.code, lang, None, None).title, "confidence": m.confidence} for m in reading.near],
-        "general": None if answers else HEADS[lang]["general"], "customer": who.code if who else None, "standing": standing,
+        "matches": [_data(m, a) | (known.data(m.code) if known else {}) for m, a in zip(reading.matches, answers, strict=True)],
+        "near": [{"code": m.code, "title": _answer(desk, excuses, m.code, lang, None, None).title, "confidence": m.confidence} for m in reading.near],
+        "general": None if answers else HEADS[lang]["general"], "customer": known.customer.code if known else None,
+        "standing": known.standing if known else None, "visit": logged,
     }  # fmt: skip
-    desk.answer(data, lambda: _page(desk, who, lang, reading, answers, data))
+    desk.answer(data, lambda: _page(known, lang, reading, answers, data))
 
 
 def _language(desk: Desk, customer: Customer | None, reading: Reading) -> str:
@@ -84,19 +103,13 @@ def _language(desk: Desk, customer: Customer | None, reading: Reading) -> str:
     return reading.lang
 
 
-def _answer(desk: Desk, code: str, lang: str, standing: str | None, issued: date | None) -> Answer:
+def _answer(
+    desk: Desk, own: dict[str, Excuse], code: str, lang: str, standing: str | None, issued: date | None
+) -> Answer:
     from arcollect.rules.load import built_in
 
     working = desk.settings.working_days if desk.ledger_exists else frozenset(range(5))
-    return answer(built_in(code), lang, desk.today, standing=standing, issued=issued, working=working)
-
-
-def _standing(desk: Desk, customer: Customer) -> str:
-    from arcollect.domain.promises import kept_rate
-    from arcollect.domain.standing import standing
-
-    invoices = desk.book.invoices(desk.today, customer=customer.id, open_only=True)
-    return standing(kept_rate(desk.verdicts(customer.id)), invoices, desk.today)
+    return answer(own.get(code) or built_in(code), lang, desk.today, standing=standing, issued=issued, working=working)
 
 
 def _data(match: Match, found: Answer) -> dict[str, Any]:
@@ -109,50 +122,56 @@ def _data(match: Match, found: Answer) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _page(
-    desk: Desk, customer: Customer | None, lang: str, reading: Reading, answers: Sequence[Answer], data: dict[str, Any]
-) -> Page:
+def _page(known: About | None, lang: str, reading: Reading, answers: Sequence[Answer], data: dict[str, Any]) -> Page:
     heads = HEADS[lang]
     lines: list[Line] = []
     if not answers:
-        lines.append(
-            Line(Cell(f"{heads['unsure']}: " + " · ".join(f"{n['title']} ({n['code']})" for n in data["near"]), "warn"))
-        )
+        nearest = " · ".join(f"{n['title']} ({n['code']})" for n in data["near"])
+        lines.append(Line(Cell(f"{heads['unsure']}: {nearest}", "warn")))
         lines += [Line(Cell(heads["say"], "head")), Line(heads["general"], 1)]
     for match, found in zip(reading.matches, answers, strict=True):
-        lines += _one(heads, match, found)
-    return Page([*lines, *(_who(desk, customer, data["standing"]) if customer else [])])
+        lines += _one(heads, match, found, known)
+    if known:
+        lines += known.lines()
+    if data["visit"]:
+        lines.append(
+            Line(
+                Cell(f"logged as visit {data['visit']}; next: arcollect promise add {data['customer']} --on …", "quiet")
+            )
+        )
+    return Page(lines)
 
 
-def _one(heads: dict[str, str], match: Match, found: Answer) -> list[Line]:
+def _one(heads: dict[str, str], match: Match, found: Answer, known: About | None) -> list[Line]:
     rests = f"{heads['because']} {', '.join(match.because)}; " if match.because else ""
     lines = [
         Line(Cell(f"{found.title} ({found.code})", "strong")),
         Line(Cell(f"{rests}{heads['sure']} {match.confidence:.0%}", "quiet"), 1),
     ]
-    lines.append(Line(found.analysis, 1))
+    if known:
+        lines += [Line(Cell(text, "warn"), 1) for text in known.history(found.code)]
+    return [*lines, *answer_lines(heads, found), Line("")]
+
+
+def answer_lines(heads: dict[str, str], found: Answer) -> list[Line]:
+    """The countermeasure from its analysis to the words to say; shared with `playbook show`."""
+    lines = [Line(found.analysis, 1)]
     lines += _list(heads["ask"], found.questions)
     lines += _list(heads["see"], found.evidence)
-    lines += _list(heads["do"], [f"{s.due}  {s.text}" for s in found.steps])
+    lines += _list(heads["do"], [f"{n}. {s.due}  {s.text}" for n, s in enumerate(found.steps, 1)], "")
     lines += _list(heads["good"], found.good)
     lines += _list(heads["bad"], found.bad)
     lines += _list(heads["refuse"], found.refuse)
     lines += _list(heads["further"], [found.further])
-    lines += [Line(Cell(heads["say"], "head")), *(Line(Cell(part, "good"), 1) for part in found.script)]
-    return [*lines, Line("")]
+    return [*lines, Line(Cell(heads["say"], "head")), *(Line(Cell(part, "good"), 1) for part in found.script)]
 
 
-def _list(head: str, texts: Iterable[str]) -> list[Line]:
-    listed = [Line(f"· {text}", 1) for text in texts]
+def _list(head: str, texts: Iterable[str], mark: str = "· ") -> list[Line]:
+    listed = [Line(f"{mark}{text}", 1) for text in texts]
     return [Line(Cell(head, "head")), *listed] if listed else []
 
 
-def _who(desk: Desk, customer: Customer, standing: str | None) -> list[Line]:
-    people = [f"{p.role}: {p.name} {p.phone or ''}".strip() for p in desk.book.people(customer.id) if p.role]
-    return [Line(Cell(f"{customer.name}: standing {standing}", "strong"), 0), *(Line(text, 1) for text in people)]
-
-
-def _batch(desk: Desk, name: str) -> None:
+def _batch(desk: Desk, name: str, own: Sequence[Own]) -> None:
     """One JSON object a line, as the phrases come."""
     from arcollect.render.machine import to_json
 
@@ -163,7 +182,7 @@ def _batch(desk: Desk, name: str) -> None:
     with stream:
         for line in stream:
             phrase = line.rstrip("\r\n")
-            reading = read(phrase, desk.lang)
+            reading = read(phrase, desk.lang, own, explain=False)
             found = {
                 "text": phrase,
                 "lang": reading.lang,

@@ -86,6 +86,7 @@ class Facts:
     verdicts: Sequence[Verdict] = ()
     last_contact: Mapping[int, tuple[date, str]] = field(default_factory=dict)
     follow_ups: Sequence[FollowUp] = ()
+    last_money: Mapping[int, date] = field(default_factory=dict)
     cheques: Sequence[Cheque] = ()
     settings: Settings = field(default_factory=Settings)
 
@@ -279,8 +280,29 @@ def _collection_items(facts: Facts, shares: _Shares, start: date, end: date) -> 
                 yield Item(COLLECTION_DAY, day, customer, None, amount, currency, terms, detail=customer.collection_day)
 
 
+TRACED = frozenset({"cheque-mailed", "already-paid", "bank-problem", "system-down"})
+"""Excuses about one payment that is said to be on its way: any money that comes answers them."""
+
+
+def money_came(follow_up: FollowUp, invoices: Iterable[Invoice], last_money: Mapping[int, date]) -> bool:
+    """Whether the clock of an excuse is done by the money's arrival.
+
+    For a payment said to be under way any money since will do; for the others everything must be paid that was overdue
+    when the excuse was given.
+    """
+    if follow_up.code is None or follow_up.since is None:
+        return False
+    paid = last_money.get(follow_up.customer_id)
+    if paid is None or paid < follow_up.since:
+        return False
+    overdue_then = (i for i in invoices if i.customer_id == follow_up.customer_id and i.due <= follow_up.since)
+    return follow_up.code in TRACED or not any(i.open > 0 for i in overdue_then)
+
+
 def _follow_up_items(facts: Facts, start: date, end: date) -> Iterable[Item]:
     for follow_up in facts.follow_ups:
+        if money_came(follow_up, facts.invoices, facts.last_money):
+            continue
         late = follow_up.on < facts.today
         if start <= follow_up.on <= end or late:
             customer = facts.customers[follow_up.customer_id]

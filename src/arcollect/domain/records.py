@@ -94,17 +94,19 @@ class Contact:
     outcome: str | None = None
     excuses: tuple[str, ...] = ()
     rep: str | None = None
+    took: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """Something to be done on a day: a clock that an excuse or a visit has started."""
+    """Something to be done on a day: a clock that an excuse or a visit has started, on the day `since`."""
 
     id: int
     customer_id: int
     on: date
     text: str
     code: str | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

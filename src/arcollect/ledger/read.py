@@ -144,14 +144,24 @@ class Book:
 
     def follow_ups(self, customer: int | None = None) -> list[FollowUp]:
         """What is still to be done, the earliest first."""
-        sql = (
-            "SELECT * FROM follow_up WHERE voided_on IS NULL AND done_on IS NULL AND (? IS NULL OR customer_id = ?) "
-            "ORDER BY on_day, id"
-        )
+        sql = """
+            SELECT f.*, v.on_day AS since FROM follow_up f LEFT JOIN visit v ON v.id = f.visit_id
+            WHERE f.voided_on IS NULL AND f.done_on IS NULL AND (? IS NULL OR f.customer_id = ?)
+            ORDER BY f.on_day, f.id"""
         return [
-            FollowUp(r["id"], r["customer_id"], _day(r["on_day"]), r["text"], r["code"])
+            FollowUp(r["id"], r["customer_id"], _day(r["on_day"]), r["text"], r["code"], _maybe_day(r["since"]))
             for r in self.rows(sql, customer, customer)
         ]
+
+    def last_money(self, day: date) -> dict[int, date]:
+        """The day on which each customer last paid, as known on `day`."""
+        sql = "SELECT customer_id, MAX(on_day) AS last FROM money WHERE on_day <= ? GROUP BY customer_id"
+        return {r["customer_id"]: _day(r["last"]) for r in self.rows(sql, day.isoformat())}
+
+    def money_days(self, customer: int | None = None) -> list[tuple[int, date]]:
+        """(customer, day) of every payment that counts, the earliest first."""
+        sql = "SELECT customer_id, on_day FROM money WHERE ? IS NULL OR customer_id = ? ORDER BY on_day"
+        return [(r["customer_id"], _day(r["on_day"])) for r in self.rows(sql, customer, customer)]
 
     def entries(self) -> list[dict[str, Any]]:
         """The journal, the first entry first."""
@@ -207,5 +217,5 @@ def _promise(r: sqlite3.Row, invoices: list[int]) -> Promise:
 def _contact(r: sqlite3.Row) -> Contact:
     return Contact(
         r["id"], r["customer_id"], _day(r["on_day"]), r["channel"], r["who"], r["words"], r["outcome"],
-        tuple((r["excuses"] or "").split()), r["rep"],
+        tuple((r["excuses"] or "").split()), r["rep"], r["took"],
     )  # fmt: skip

@@ -180,6 +180,7 @@ class Visit(Row, table=True):
     words: str | None = None
     outcome: str | None = None
     excuses: str | None = None
+    took: str | None = None
     rep: str | None = None
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import math
+import sys
+from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
+from zlib import crc32
 
-from arcollect.rules.features import HAN, SIZE, clauses, features, normal, pieces
+from arcollect.rules.features import HAN, clauses, features, normal, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-EVEN = int.from_bytes(b"\xff\x00" * 16, "little")
+LANES = int.from_bytes(b"\xff\x00" * 16, "little")
 BIAS = 128
 
 
@@ -43,7 +46,11 @@ class Reading:
 
 
 class Model:
-    """The weights learned from the playbook's samples in one language: a row of small integers for each feature."""
+    """The weights learned from the playbook's samples in one language.
+
+    The file is a line of JSON, the hashes of the known features in rising order (32 bits each), and for each of them a
+    row of bytes: how rare it is, then its weight for each code, with 128 added.
+    """
 
     def __init__(self, raw: bytes) -> None:
         end = raw.index(b"\n")
@@ -52,36 +59,44 @@ class Model:
         self.codes: list[str] = head["codes"]
         self.biases: list[float] = head["biases"]
         self.scale: float = head["scale"]
+        self.rarity: float = head["rarity"]
         self.first: float = head["first"]
-        self.second: float = head["second"]
+        self.second: list[float] = head["second"]
         self.penalty: float = head["penalty"]
         self.margin: float = head["margin"]
         self.curve: list[list[float]] = head["curve"]
-        self._table = raw[end + 1 :]
-        self._width = len(self.codes)
+        self.cues: list[tuple[str, int]] = [(cue, column) for cue, column in head["cues"]]
+        count, self._width = head["count"], len(self.codes) + 1
+        keys = array("I")
+        keys.frombytes(raw[end + 1 : end + 1 + 4 * count])
+        if sys.byteorder == "big":
+            keys.byteswap()
+        table = raw[end + 1 + 4 * count :]
+        self._rows = {key: table[n * self._width : (n + 1) * self._width] for n, key in enumerate(keys)}
 
-    def row(self, index: int) -> bytes:
-        """The weights of one feature, each with 128 added."""
-        return self._table[index * self._width : (index + 1) * self._width]
+    def weight(self, feature: int, column: int) -> int:
+        """How much a feature speaks for a code; 0 when it was never seen."""
+        row = self._rows.get(feature)
+        return row[column + 1] - BIAS if row else 0
 
-    def scores(self, rows: Sequence[int] | set[int]) -> list[float]:
-        """The score of each code for a phrase with these features (log odds).
+    def scores(self, found: set[int]) -> list[float]:
+        """The score of each code for a phrase with these features: 0 is the border, above it speaks for the code.
 
-        The rows are added up as two long integers, the even columns in one and the odd ones in the other, which is
-        many times quicker than number by number.
+        The rows are added up as two long integers, the even bytes in one and the odd ones in the other, which is many
+        times quicker than number by number.
         """
-        even = odd = 0
-        table, width = self._table, self._width
-        for index in rows:
-            value = int.from_bytes(table[index * width : (index + 1) * width], "little")
-            even += value & EVEN
-            odd += (value >> 8) & EVEN
+        rows = [row for row in map(self._rows.get, found) if row]
+        values = [int.from_bytes(row, "little") for row in rows]
+        even = sum(value & LANES for value in values)
+        odd = sum(value >> 8 & LANES for value in values)
+        rare = sum(row[0] * row[0] for row in rows)
+        width = self._width
         sums = [0] * (width + width % 2)
-        sums[::2] = memoryview(even.to_bytes(width + 2, "little")).cast("H")[: len(sums[::2])].tolist()
-        sums[1::2] = memoryview(odd.to_bytes(width + 2, "little")).cast("H")[: len(sums[1::2])].tolist()
-        size = math.sqrt(len(rows) or 1)
+        sums[::2] = memoryview(even.to_bytes(2 * len(sums), "little")).cast("H")[: len(sums) // 2].tolist()
+        sums[1::2] = memoryview(odd.to_bytes(2 * len(sums), "little")).cast("H")[: len(sums) // 2].tolist()
+        size = math.sqrt(rare) * self.rarity or 1.0
         shift = BIAS * len(rows)
-        return [(s - shift) * self.scale / size + b for s, b in zip(sums, self.biases, strict=False)]
+        return [(s - shift) * self.scale / size + b for s, b in zip(sums[1:width], self.biases, strict=True)]
 
     def confidence(self, score: float) -> float:
         """The share of answers with such a score that were right, measured on samples held out (`curve`)."""
@@ -101,16 +116,32 @@ def model(lang: str) -> Model:
     return Model((files("arcollect.playbook") / "model" / f"{lang}.bin").read_bytes())
 
 
-def read(text: str, lang: str | None = None) -> Reading:
-    """What the phrase says. `lang` is the language it is in, if that is known; its letters decide otherwise."""
-    return max((_read(text, code) for code in languages(text, lang)), key=_certainty)
+def read(text: str, lang: str | None = None, *, explain: bool = True) -> Reading:
+    """What the phrase says. `lang` is the language it is in; where that is not known, its letters and small words decide.
+
+    Without `explain` the words it rests on are not looked for, which saves time on many phrases.
+    """
+    return max((_read(text, code, explain=explain) for code in languages(text, lang)), key=_certainty)
+
+
+_EN = """the to is we for and it of i our not on in have has says you that they be are this with was will he she at from
+out my there until cust been can't don't"""
+_ES = """el la de que los las se un una y en con por para es esta ya le lo su al del mi nos dice hasta pero como cuando q
+todavia usted porque mas muy si cliente"""
+ENGLISH, SPANISH = frozenset(_EN.split()), frozenset(_ES.split())
 
 
 def languages(text: str, lang: str | None) -> tuple[str, ...]:
-    """The languages a phrase may be in: Chinese characters leave no choice, Latin letters two."""
+    """The languages a phrase may be in: Chinese characters leave no choice; small words tell English from Spanish."""
     if HAN.search(text):
         return ("zh",)
-    return (lang,) if lang in ("en", "es") else ("en", "es")
+    if lang in ("en", "es"):
+        return (lang,)
+    words = normal(text, "es").split()
+    english, spanish = sum(w in ENGLISH for w in words), sum(w in SPANISH for w in words)
+    if abs(english - spanish) >= 2:
+        return ("en",) if english > spanish else ("es",)
+    return ("en", "es")
 
 
 def _certainty(reading: Reading) -> float:
@@ -118,46 +149,98 @@ def _certainty(reading: Reading) -> float:
     return best[0].confidence if best else 0.0
 
 
-def _read(text: str, lang: str) -> Reading:
+def _read(text: str, lang: str, *, explain: bool) -> Reading:
     learned = model(lang)
     normalised = normal(text, lang)
-    rows = features(normalised, lang)
     if not normalised:
         return Reading(text, lang, (), ())
-    scores = learned.scores(rows)
-    best = _with_clauses(learned, text, lang, scores)
-    ranked = sorted(range(len(best)), key=lambda i: -best[i])
-    a, b = ranked[:2]
-    if best[a] < learned.first or best[a] < scores[-1] + learned.margin:
-        return Reading(text, lang, (), tuple(Match(learned.codes[i], learned.confidence(best[i])) for i in ranked[:3]))
-    found = sorted((a, b), key=lambda i: -scores[i]) if best[b] >= learned.second else [a]
-    matches = [
-        Match(learned.codes[i], learned.confidence(best[i]), because(learned, normalised, lang, i)) for i in found
+    given = cued(learned.cues, normalised, lang)
+    whole = with_cues(learned.scores(features(normalised, lang)), given)
+    parts = [
+        learned.scores(found) for found in (features(normal(c, lang), lang) for c in clauses(text)) if len(found) > 3
     ]
+    columns, best = decide(whole, parts, learned)
+    if not columns:
+        ranked = sorted(range(len(best)), key=lambda i: -best[i])[:3]
+        return Reading(text, lang, (), tuple(Match(learned.codes[i], learned.confidence(best[i])) for i in ranked))
+    words = [given.get(i) or because(learned, normalised, lang, i) if explain else () for i in columns]
+    sure = [learned.confidence(best[i]) for i in columns]
+    matches = (Match(learned.codes[i], s, w) for i, s, w in zip(columns, sure, words, strict=True))
     return Reading(text, lang, tuple(matches), ())
 
 
-def _with_clauses(learned: Model, text: str, lang: str, scores: list[float]) -> list[float]:
-    """The scores of the codes; a second reason stands in a clause of its own, where it is heard better."""
-    best = scores[:-1]
-    for clause in clauses(text):
-        rows = features(normal(clause, lang), lang)
-        if len(rows) > 3:
-            best = [max(a, b - learned.penalty) for a, b in zip(best, learned.scores(rows), strict=False)]
-    return best
+CUE_WORTH = 0.8
+"""How far a cue of the playbook lifts its code: enough to be heard alone, not enough to drown what the rest says."""
+
+
+def cued(cues: Iterable[tuple[str, int]], normalised: str, lang: str) -> dict[int, tuple[str, ...]]:
+    """The columns whose cues stand in the phrase, each with the cue."""
+    if lang == "zh":
+        return {column: (cue,) for cue, column in cues if cue in normalised}
+    padded = f" {normalised} "
+    return {column: (cue,) for cue, column in cues if f" {cue} " in padded}
+
+
+def with_cues(scores: list[float], given: Mapping[int, tuple[str, ...]]) -> list[float]:
+    """The scores with what the cues add; what speaks for a code speaks against `none`."""
+    for column in given:
+        scores[column] += CUE_WORTH
+    if given:
+        scores[-1] -= CUE_WORTH
+    return scores
+
+
+class Borders(Protocol):
+    """Where the borders lie; chosen on held-out samples by `tune`. `second` weighs the signs of a second reason."""
+
+    @property
+    def first(self) -> float: ...
+    @property
+    def penalty(self) -> float: ...
+    @property
+    def margin(self) -> float: ...
+    @property
+    def second(self) -> Sequence[float]: ...
+
+
+def decide(whole: Sequence[float], parts: Sequence[Sequence[float]], borders: Borders) -> tuple[list[int], list[float]]:
+    """The columns of the codes found, the deciding one first, and the score of each code; the last column is `none`."""
+    best = list(whole[:-1])
+    for part in parts:
+        best = [max(a, b - borders.penalty) for a, b in zip(best, part, strict=False)]
+    first = max(range(len(best)), key=best.__getitem__)
+    if best[first] < borders.first or best[first] < whole[-1] + borders.margin:
+        return [], best
+    second, signs = second_reason(first, best, parts)
+    heard = sum(weight * sign for weight, sign in zip(borders.second, signs, strict=True)) >= 0
+    return [first, second] if heard else [first], best
+
+
+def second_reason(first: int, best: Sequence[float], parts: Sequence[Sequence[float]]) -> tuple[int, tuple[float, ...]]:
+    """The likeliest second code and the signs for it.
+
+    They are: always 1; its score; its lead over the third; how far the first is ahead; how strong it is at the top of a
+    clause of its own; how strong the first is in another clause; how many clauses there are, up to four.
+    """
+    tops = [(max(range(len(best)), key=part.__getitem__), part) for part in parts]
+    own = {top: max(p[top] for t, p in tops if t == top) for top, _ in tops}
+    second = max((i for i in range(len(best)) if i != first), key=lambda i: best[i] + 0.3 * (i in own))
+    third = max(best[i] for i in range(len(best)) if i not in (first, second))
+    signs = (
+        1.0, best[second], best[second] - third, best[first] - best[second], max(own.get(second, -1.0), -1.0),
+        max(own.get(first, -1.0), -1.0), min(len(parts), 4) / 4,
+    )  # fmt: skip
+    return second, signs
 
 
 def because(learned: Model, normalised: str, lang: str, column: int) -> tuple[str, ...]:
     """The words of the phrase that speak most for the code, at most three."""
-    weights: dict[str, float] = {}
+    weights: dict[str, int] = {}
     for piece in pieces(normalised, lang):
         kind, _, words = piece.partition(":")
-        if (lang == "zh" and len(words.strip()) >= 2) or kind in ("w", "b"):
-            weights[words.strip()] = max(
-                weights.get(words.strip(), 0.0), float(learned.row(_row(piece))[column] - BIAS)
-            )
-    if lang != "zh":
-        weights = {w: v + _inner(learned, w, column) for w, v in weights.items()}
+        words = words.strip()
+        if (lang == "zh" and len(words) >= 2 and " " not in words) or kind in ("w", "b"):
+            weights[words] = max(weights.get(words, 0), learned.weight(crc32(piece.encode()), column))
     chosen: list[str] = []
     for words, weight in sorted(weights.items(), key=lambda item: (-item[1], item[0])):
         if weight > 0 and not any(words in other or other in words for other in chosen):
@@ -165,17 +248,3 @@ def because(learned: Model, normalised: str, lang: str, column: int) -> tuple[st
         if len(chosen) == 3:
             break
     return tuple(chosen)
-
-
-def _inner(learned: Model, words: str, column: int) -> float:
-    """What the pieces of a single word add: `cheq` speaks as `cheque` does."""
-    if " " in words:
-        return 0.0
-    inside = [p for p in pieces(words, "en") if p.startswith("c:")]
-    return sum(learned.row(_row(p))[column] - BIAS for p in inside) / 2
-
-
-def _row(piece: str) -> int:
-    from zlib import crc32
-
-    return crc32(piece.encode()) & (SIZE - 1)

@@ -1,4 +1,4 @@
-"""What the recogniser looks at in a phrase: words, word pairs and pieces of words; for Chinese, runs of characters."""
+"""What the recogniser looks at in a phrase: words, pairs of words and pieces of them; for Chinese, runs of characters."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ import unicodedata
 from itertools import pairwise
 from zlib import crc32
 
-SIZE = 1 << 16
-"""Rows of the table of weights; a feature's row is its hash."""
 LONGEST = 400
 HAN = re.compile(r"[\u3400-\u9fff]")
 DIGITS = re.compile(r"\d+")
@@ -23,6 +21,8 @@ CLAUSE = re.compile(
 
 def normal(text: str, lang: str) -> str:
     """The phrase as it is looked at: lower case, no accents, figures as 0, one space between words."""
+    if text.isascii() and lang != "zh":
+        return NOT_LATIN.sub(" ", DIGITS.sub("0", text[:LONGEST].lower()).replace("`", "'")).strip()
     plain = unicodedata.normalize("NFKC", text[:LONGEST]).casefold().translate(APOSTROPHE)
     plain = DIGITS.sub("0", plain)
     if lang == "zh":
@@ -32,21 +32,24 @@ def normal(text: str, lang: str) -> str:
 
 
 def features(normalised: str, lang: str) -> set[int]:
-    """The rows of the table that a normalised phrase points to."""
-    return {crc32(piece.encode()) & (SIZE - 1) for piece in pieces(normalised, lang)}
+    """The features of a normalised phrase, as the 32-bit hashes under which their weights are kept."""
+    return set(map(crc32, map(str.encode, pieces(normalised, lang))))
 
 
 def pieces(normalised: str, lang: str) -> set[str]:
-    """The features by their names: `w:cheque`, `b:in the`, `c: che`; `z:支票` for Chinese."""
+    """The features by their names: `w:cheque`, `b:in the`, `s:in mail` (one word between), `p:cheq`; `z:支票` for Chinese."""
     if lang == "zh":
         text = f" {normalised} "
-        return {f"z:{text[i : i + n]}" for n in (1, 2, 3, 4) for i in range(len(text) - n + 1)}
+        return {f"z:{text[i : i + n]}" for n in (1, 2, 3) for i in range(len(text) - n + 1)}
     words = normalised.split()
     found = {f"w:{word}" for word in words}
     found.update(f"b:{a} {b}" for a, b in pairwise(words))
+    found.update(f"s:{a} {b}" for a, b in zip(words, words[2:], strict=False))
     for word in set(words):
+        if len(word) > 5:
+            found.add(f"p:{word[:5]}")
         padded = f" {word} "
-        found.update(f"c:{padded[i : i + n]}" for n in (3, 4, 5) for i in range(len(padded) - n + 1))
+        found.update(f"c:{padded[i : i + 4]}" for i in range(len(padded) - 3))
     return found
 
 

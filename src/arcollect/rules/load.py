@@ -51,7 +51,7 @@ def _countermeasure(raw: Mapping[str, Any], where: str) -> Countermeasure:
     missing = [key for key in (*WORDS, *LISTS, "steps", "script") if not raw.get(key)]
     if missing:
         raise BadData(
-            f"{where}: {', '.join(missing)} is missing or empty; `arcollect excuse --show CODE` shows a whole one"
+            f"{where}: {', '.join(missing)} is missing or empty; `arcollect playbook new CODE` shows a whole one"
         )
     steps = tuple(Step(str(s["text"]), int(s.get("days", 0)), str(s.get("from", "today"))) for s in raw["steps"])
     try:

@@ -44,6 +44,7 @@ class Change:
     by: By
     entry_id: int
     made_ledger: bool = False
+    undoes: int | None = None
     changes: list[dict[str, Any]] = field(default_factory=list)
 
     def add(self, row: R) -> R:
@@ -103,6 +104,7 @@ class Change:
         rows = self.book.rows("SELECT hash FROM entry WHERE id < ? ORDER BY id DESC LIMIT 1", self.entry_id)
         entry.previous = rows[0]["hash"] if rows else GENESIS
         entry.changes = canonical(self.changes)
+        entry.undoes = self.undoes
         entry.hash = entry_hash({name: getattr(entry, name) for name in Entry.model_fields})
         self.session.add(entry)
         self.session.flush()

@@ -94,7 +94,7 @@ def upgrade() -> None:
     )  # fmt: skip
     _table(
         "visit", _ref("customer"), sa.Column("on_day", sa.Date, nullable=False), *_text("channel", nullable=False),
-        *_text("who", "words", "outcome", "excuses", "rep"), indexes=("customer_id",),
+        *_text("who", "words", "outcome", "excuses", "took", "rep"), indexes=("customer_id",),
     )  # fmt: skip
     _table(
         "follow_up", _ref("customer"), _ref("visit", nullable=True), sa.Column("on_day", sa.Date, nullable=False),

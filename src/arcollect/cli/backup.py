@@ -1,0 +1,51 @@
+"""`arcollect backup`: a copy of the ledger, proven by reading it back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from arcollect.cli import single
+from arcollect.cli.desk import Desk
+from arcollect.cli.options import shared
+from arcollect.errors import Refused
+from arcollect.render.page import Line, Page
+
+app = single()
+
+
+@app.command()
+@shared
+def backup(desk: Desk, file: Annotated[str, typer.Argument(metavar="FILE", help="A new file for the copy.")]) -> None:
+    """Copy the ledger to a new file, also while it is in use; the copy is read back and checked.
+
+    \b
+    Example:
+      arcollect backup ledger-2026-03.db
+    """
+    copy(desk, desk.path, Path(file))
+
+
+def copy(desk: Desk, source: Path, target: Path) -> None:
+    """Copies and says what the checks say; shared with `restore`."""
+    from arcollect.ledger.copies import copy_to
+
+    failed = [r for r in copy_to(source, target, desk.today) if not r.ok]
+    data = {"from": str(source), "to": str(target), "bytes": target.stat().st_size, "failed": [r.name for r in failed]}
+    desk.answer(
+        data,
+        lambda: Page(
+            [
+                Line(
+                    f"{source} copied to {target}, {data['bytes']} bytes, read back"
+                    + (" and whole" if not failed else "")
+                )
+            ]
+        ),
+    )
+    if failed:
+        raise Refused(
+            f"the copy is as the ledger is, and `check` finds fault: {failed[0].name}: {failed[0].message}; see `arcollect check`"
+        )

@@ -1,0 +1,31 @@
+"""`arcollect restore`: a copy becomes a ledger again, in a file of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from arcollect.cli import single
+from arcollect.cli.backup import copy
+from arcollect.cli.desk import Desk
+from arcollect.cli.options import shared
+
+app = single()
+
+
+@app.command()
+@shared
+def restore(
+    desk: Desk,
+    file: Annotated[str, typer.Argument(metavar="COPY", help="The copy to restore from.")],
+    to: Annotated[str, typer.Argument(metavar="NEW", help="A new file; no ledger is ever overwritten.")],
+) -> None:
+    """Make a ledger from a copy, in a new file; then go on with --ledger or ARCOLLECT_LEDGER.
+
+    \b
+    Example:
+      arcollect restore ledger-2026-03.db books.db
+    """
+    copy(desk, Path(file), Path(to))

@@ -1,0 +1,52 @@
+"""`arcollect undo`: take back the last change, and again the one before."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from arcollect.cli import single
+from arcollect.cli.desk import Desk
+from arcollect.cli.options import shared
+from arcollect.render.page import Line, Page
+
+app = single()
+
+
+@app.command()
+@shared
+def undo(
+    desk: Desk,
+    entry: Annotated[
+        int | None,
+        typer.Argument(metavar="ENTRY", help="Its number in `log`; the last one if not given.", show_default=False),
+    ] = None,
+) -> None:
+    """Take back the last change, and again the one before; an undo is an entry itself.
+
+    \b
+    Examples:
+      arcollect undo
+      arcollect undo 12
+    """
+    with desk.changing() as change:
+        from arcollect.ledger.write.undo import undo as take_back
+
+        taken = take_back(change, entry)
+    data = {
+        "undone": {
+            "id": taken["id"],
+            "at": taken["at"],
+            "who": taken["who"],
+            "command": taken["command"],
+            "changes": json.loads(taken["changes"]),
+        }
+    }
+    desk.answer(
+        data,
+        lambda: Page(
+            [Line(f"took back entry {taken['id']} of {taken['at'][:16].replace('T', ' ')}: {taken['command']}")]
+        ),
+    )
