@@ -40,7 +40,7 @@ def demo(
     from arcollect.cli.due import show_due
 
     show_due(shown, desk.today, desk.today + timedelta(days=6), why=False, everything=False)
-    desk.say(f"\nthis is a demo ledger at {path}; your own is not touched. Go on with it:")
+    desk.say(f"this is a demo ledger at {path}; your own is not touched. Go on with it:")
     desk.say(f"  export ARCOLLECT_LEDGER='{path}'")
     desk.say("  arcollect show pepe · arcollect excuse 'check sent' · arcollect promise add pepe 420 --on friday")
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from arcollect import render
 from arcollect.domain.records import Customer, Settings
-from arcollect.errors import NotMeant
+from arcollect.errors import Ambiguous, NotMeant
 from arcollect.render.page import Page
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Desk:
             return now
         from arcollect.domain.spoken.past import understand_any
 
-        return understand_any(text, now, self.lang)
+        return sane(understand_any(text, now, self.lang))
 
     @cached_property
     def path(self) -> Path:
@@ -78,11 +78,15 @@ class Desk:
         """Customers by their row."""
         return {c.id: c for c in self.customers}
 
-    def language(self, customer: Customer | None = None) -> str:
-        """The language of what is said to the customer: asked for, else theirs, else the setting, else the locale."""
+    def check_language(self) -> None:
+        """NotMeant when a language was asked for that arcollect does not speak."""
         asked = self.lang or os.environ.get("ARCOLLECT_LANG")
         if asked and asked not in LANGUAGES:
             raise NotMeant(f"`{asked}` is no language of arcollect; give en, zh or es")
+
+    def language(self, customer: Customer | None = None) -> str:
+        """The language of what is said to the customer: asked for, else theirs, else the setting, else the locale."""
+        asked = self.lang or os.environ.get("ARCOLLECT_LANG")
         settled = customer.language if customer else None
         locale = (os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "")[:2]
         fallback = locale if locale in LANGUAGES else "en"
@@ -103,13 +107,22 @@ class Desk:
         """A day to come, as people say it: `friday`, `月底`, `el 15`."""
         from arcollect.domain.spoken import understand
 
-        return understand(text, self.today, self._date_language(customer), self.order)
+        return sane(understand(text, self.today, self._date_language(customer), self.order))
 
     def past_day(self, text: str, customer: Customer | None = None) -> date:
         """A day that may lie behind: `yesterday`, `last Friday`, 2026-03-01."""
         from arcollect.domain.spoken.past import understand_any
 
-        return understand_any(text, self.today, self._date_language(customer), self.order)
+        return sane(understand_any(text, self.today, self._date_language(customer), self.order))
+
+    def due_day(self, text: str, customer: Customer | None = None) -> date:
+        """A day something falls due: ahead as people say it, or any day given in full."""
+        try:
+            return self.day(text, customer)
+        except Ambiguous:
+            raise
+        except NotMeant:
+            return self.past_day(text, customer)
 
     def _date_language(self, customer: Customer | None) -> str | None:
         settled = self.lang or os.environ.get("ARCOLLECT_LANG") or (customer.language if customer else None)
@@ -164,6 +177,13 @@ class Desk:
         from arcollect.cli.prompt import ask
 
         return ask(what, choices, default, check)
+
+
+def sane(day: date) -> date:
+    """The day itself; NotMeant for a year in which nobody pays an invoice."""
+    if not 1970 <= day.year <= 2199:
+        raise NotMeant(f"the year of {day} cannot be meant; give a day between 1970 and 2199")
+    return day
 
 
 def _who() -> str:

@@ -77,12 +77,16 @@ def facts_for(desk: Desk, rep: str | None = None, group: str | None = None) -> F
         Cheque(p["id"], p["customer_id"], p["amount"], p["currency"], date.fromisoformat(p["cheque_issued"]))
         for p in desk.book.cheques_in_hand()
     ]
+    invoices = desk.book.invoices(desk.today, open_only=True)
+    totals: dict[str, int] = {}
+    for invoice in invoices:
+        totals[invoice.currency] = totals.get(invoice.currency, 0) + invoice.open
     return Facts(
         desk.today, wanted,
-        [i for i in desk.book.invoices(desk.today, open_only=True) if i.customer_id in wanted],
+        [i for i in invoices if i.customer_id in wanted],
         [v for v in desk.verdicts() if v.promise.customer_id in wanted], last,
         [f for f in desk.book.follow_ups() if f.customer_id in wanted], desk.book.last_money(desk.today),
-        [c for c in cheques if c.customer_id in wanted], desk.settings,
+        [c for c in cheques if c.customer_id in wanted], desk.settings, totals,
     )  # fmt: skip
 
 

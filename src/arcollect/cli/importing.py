@@ -41,7 +41,7 @@ def import_(
     \b
     Examples:
       arcollect import invoices export.xlsx --dry-run
-      arcollect import payments bank.csv --map "on=Value date,amount=Credit"
+      arcollect import payments bank.csv --map "on=Value date,amount=Credit" --skip-bad
     """
     from arcollect.domain.money import currency_code
 

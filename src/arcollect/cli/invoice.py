@@ -52,7 +52,7 @@ def add(
     issue_day = desk.past_day(issued, found) if issued else desk.today
     own_terms = found.terms_days if found.terms_days is not None else desk.settings.terms_days
     days = terms_days(terms) if terms else own_terms
-    due_day = desk.past_day(due, found) if due else None
+    due_day = desk.due_day(due, found) if due else None
     with desk.changing() as change:
         from arcollect.ledger.write.invoices import add_invoice
 
@@ -169,7 +169,7 @@ def edit(
     if amount is not None:
         values["amount"] = positive(amount, invoice.currency).minor
     if due is not None:
-        values |= {"due": desk.past_day(due), "due_assumed": False}
+        values |= {"due": desk.due_day(due), "due_assumed": False}
     if issued is not None:
         values["issued"] = desk.past_day(issued)
     if not values:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -14,6 +14,7 @@ from arcollect.render.page import Column, Line, Page, Table
 
 app = single()
 SHOWN = 20
+EDITS_SHOWN = 3
 
 
 @app.command()
@@ -45,14 +46,14 @@ def log(
     desk.answer(data, lambda: _page(wanted))
 
 
-def _about(change: dict[str, object], customer_id: int) -> bool:
+def _about(change: dict[str, Any], customer_id: int) -> bool:
     if change["table"] == "customer" and change["id"] == customer_id:
         return True
     sides = (change["before"], change["after"])
     return any(isinstance(side, dict) and side.get("customer_id") == customer_id for side in sides)
 
 
-def _page(entries: list[tuple[dict[str, object], list[dict[str, object]]]]) -> Page:
+def _page(entries: list[tuple[dict[str, Any], list[dict[str, Any]]]]) -> Page:
     rows = [
         (str(e["id"]), str(e["at"])[:16].replace("T", " "), str(e["who"]), _what(changes), str(e["command"]))
         for e, changes in entries
@@ -61,9 +62,19 @@ def _page(entries: list[tuple[dict[str, object], list[dict[str, object]]]]) -> P
     return Page([Table(heads, rows) if rows else Line("nothing was changed yet")])
 
 
-def _what(changes: list[dict[str, object]]) -> str:
+def _what(changes: list[dict[str, Any]]) -> str:
     counts: dict[str, int] = {}
     for change in changes:
         name = str(change["table"]).replace("_", " ")
         counts[name] = counts.get(name, 0) + 1
+    edits = [c for c in changes if c["before"] and c["after"]]
+    if len(changes) == len(edits) <= EDITS_SHOWN:
+        return "; ".join(map(_edit, edits))
     return ", ".join(f"{n} {name}" for name, n in counts.items())
+
+
+def _edit(change: dict[str, Any]) -> str:
+    """`invoice 3: due 2026-02-09 → 2026-03-31`."""
+    before, after = change["before"], change["after"]
+    fields = ", ".join(f"{name} {before.get(name)} → {value}" for name, value in after.items())
+    return f"{str(change['table']).replace('_', ' ')} {change['id']}: {fields}"

@@ -32,7 +32,9 @@ def shared(function: Callable[..., None]) -> Callable[..., None]:
         given: dict[str, Any] = {name: values.pop(name) for name in SHARED}
         base: dict[str, Any] = ctx.find_root().obj or {}
         chosen: dict[str, Any] = {name: value or base.get(name) for name, value in given.items()}
-        function(Desk(**chosen), **values)
+        desk = Desk(**chosen)
+        desk.check_language()
+        function(desk, **values)
 
     extra = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
@@ -46,7 +48,7 @@ def shared(function: Callable[..., None]) -> Callable[..., None]:
 
 
 def complete_customer(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Codes and names that the text may become, for the shell's completion; silence when there is no ledger."""
+    """Codes and names that go on from what is typed, for the shell's completion; silence when there is no ledger."""
     from arcollect.domain.naming import folded
     from arcollect.errors import ArcollectError
 
@@ -55,8 +57,10 @@ def complete_customer(ctx: typer.Context, incomplete: str) -> list[tuple[str, st
         customers = Desk(ledger=root.get("ledger") or os.environ.get("ARCOLLECT_LEDGER")).customers
     except ArcollectError:
         return []
-    wanted = folded(incomplete)
-    return [(c.code, c.name) for c in customers if folded(c.code).startswith(wanted) or wanted in folded(c.name)]
+    wanted, space = folded(incomplete), "\\ " if "bash" in os.environ.get("_ARCOLLECT_COMPLETE", "") else " "
+    pairs = [(text, c.name) for c in customers for text in (c.code, c.name) if folded(text).startswith(wanted)]
+    # The shell takes only what begins as it was typed, so the typed letters keep their case.
+    return [(incomplete + text[len(incomplete) :].replace(" ", space), name) for text, name in pairs]
 
 
 CustomerArg = Annotated[str | None, typer.Argument(metavar="CUSTOMER", help="Code, name or part of a name.", autocompletion=complete_customer, show_default=False)]  # fmt: skip

@@ -14,7 +14,7 @@ from arcollect.cli.options import CustomerArg, CustomerOpt, shared
 from arcollect.cli.rows import payment_data
 from arcollect.domain.money import currency_code, human, plain
 from arcollect.domain.records import Customer
-from arcollect.errors import NotFound
+from arcollect.errors import NotFound, NotMeant
 from arcollect.render.page import Column, Line, Page, Table
 
 app = group("Payments: add, list, allocate, void; cheques: clear, bounce.")
@@ -46,6 +46,9 @@ def add(
     """
     from arcollect.domain.amounts import positive
     from arcollect.ledger.write.payments import Draft, add_payment
+
+    if keep and to:
+        raise NotMeant("--to and --on-account say different things; give one of them")
 
     found = desk.customer(customer or desk.ask("customer", "CUSTOMER", [c.name for c in desk.customers]))
     chosen = currency_code(currency) if currency else found.currency

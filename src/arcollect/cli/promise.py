@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -117,15 +118,7 @@ def _page(customer: Customer, verdict: Verdict, data: dict[str, object], replace
     if promise.level:
         times = "once" if promise.level == 1 else f"{promise.level} times"
         lines.append(Line(Cell(f"level {promise.level}: this debt was promised {times} before and not kept", "warn")))
-    lines += [
-        Line(
-            Cell(
-                f"it takes the place of promise {v.promise.id} ({human(v.promise.amount, v.promise.currency)} by {v.promise.due})",
-                "quiet",
-            )
-        )
-        for v in replaced
-    ]
+    lines += _replaced(replaced)
     say_it, write_it = str(data["say"]), str(data["write"])
     return Page(
         [
@@ -136,6 +129,15 @@ def _page(customer: Customer, verdict: Verdict, data: dict[str, object], replace
             Line(write_it, 1),
         ]
     )
+
+
+def _replaced(verdicts: Sequence[Verdict]) -> list[Line]:
+    """Says which earlier promises no longer fit beside the new one."""
+    gone = [(v.promise.id, human(v.promise.amount, v.promise.currency), v.promise.due) for v in verdicts]
+    return [
+        Line(Cell(f"it takes the place of promise {number} ({amount} by {due})", "quiet"))
+        for number, amount, due in gone
+    ]
 
 
 def _channel(text: str) -> str:
@@ -173,21 +175,27 @@ def plan(
     if sum_.minor < parts:
         raise Refused(f"{human(sum_.minor, chosen)} cannot be cut into {parts} parts; make fewer")
     made: list[int] = []
+    replaced: list[Verdict] = []
     with desk.changing() as change:
         whole = Draft(found, sum_.minor, chosen, first, invoice or [], _channel(channel), who, words)
         check_amount(sum_.minor, sum(i.open for i in covered(change, whole)), chosen, found.name)
         for day, piece in instalments(sum_.minor, parts, first, every):
             draft = Draft(found, piece, chosen, day, invoice or [], channel, who, words)
-            made.append(add_promise(change, draft, desk.settings).promise_id)
+            pinned = add_promise(change, draft, desk.settings)
+            made.append(pinned.promise_id)
+            replaced += pinned.replaced
     verdicts = [v for v in desk.verdicts(found.id) if v.promise.id in made]
     numbers = _numbers(desk, found.id)
-    data = {"customer": found.code, "promises": [promise_data(v, found.code, numbers) for v in verdicts]}
+    data = {
+        "customer": found.code, "promises": [promise_data(v, found.code, numbers) for v in verdicts],
+        "replaced": [v.promise.id for v in replaced],
+    }  # fmt: skip
     rows = [
         (str(v.promise.id), f"{v.promise.due:%a} {v.promise.due}", plain(v.promise.amount, chosen)) for v in verdicts
     ]
     heads = (Column("id"), Column("due"), Column(chosen, right=True))
     title = f"{found.name}: {human(sum_.minor, chosen)} in {parts} parts"
-    desk.answer(data, lambda: Page([Table(heads, rows, title=title)]))
+    desk.answer(data, lambda: Page([Table(heads, rows, title=title), *_replaced(replaced)]))
 
 
 @app.command("list")

@@ -102,7 +102,7 @@ def invoice_table(invoices: Iterable[Invoice], names: Mapping[int, str], today: 
         (
             i.number, names.get(i.customer_id, ""), str(i.due) + (" ?" if i.due_assumed else ""),
             Cell(_age(i, today), "warn" if i.due < today and i.open else "quiet"), plain(i.amount, i.currency),
-            plain(i.open, i.currency), i.currency, Cell(i.status, STATUS_STYLES.get(i.status, "")),
+            plain(i.open, i.currency), i.currency, Cell(i.status + _dispute(i), STATUS_STYLES.get(i.status, "")),
         )
         for i in invoices
     ]  # fmt: skip
@@ -111,6 +111,12 @@ def invoice_table(invoices: Iterable[Invoice], names: Mapping[int, str], today: 
     if not names:
         return Table(_without(heads, 1), [_without(r, 1) for r in rows], title=title)
     return Table(heads, rows, title=title)
+
+
+def _dispute(invoice: Invoice) -> str:
+    if invoice.status != "disputed":
+        return ""
+    return f": {invoice.dispute}" + (f", review on {invoice.review}" if invoice.review else "")
 
 
 def _age(invoice: Invoice, today: date) -> str:

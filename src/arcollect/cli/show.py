@@ -69,6 +69,9 @@ def _facts(desk: Desk, customer: Customer) -> dict[str, Any]:
         for c in sorted({v.promise.currency for v in verdicts})
     }
     people = book.people(customer.id)
+    cheques = [
+        c for c in book.cheques_in_hand() if c["customer_id"] == customer.id and c["on_day"] <= today.isoformat()
+    ]
     data = customer_data(customer, owed) | {
         "ages": [
             {"currency": r.currency, **{c: to_major(a, r.currency) for c, a in r.amounts.items()}, "total": to_major(r.total, r.currency)}
@@ -80,11 +83,20 @@ def _facts(desk: Desk, customer: Customer) -> dict[str, Any]:
         "contacts": [person_data(p) for p in people],
         "visits": [contact_data(c, customer.code) for c in contacts],
         "follow_ups": [{"id": f.id, "on": f.on, "text": f.text} for f in book.follow_ups(customer.id)],
+        "cheques_in_hand": [_cheque_data(c) for c in cheques],
         "since_last_contact": changed.data() if changed else None,
     }  # fmt: skip
     return {
         "data": data, "owed": owed, "ages": ages.rows, "open": open_ones, "verdicts": verdicts, "contacts": contacts,
         "people": people, "changed": changed, "rates": rates, "follow_ups": book.follow_ups(customer.id),
+        "cheques": cheques,
+    }  # fmt: skip
+
+
+def _cheque_data(cheque: dict[str, Any]) -> dict[str, object]:
+    return {
+        "payment": cheque["id"], "number": cheque["cheque_number"], "bank": cheque["cheque_bank"], "issued": cheque["cheque_issued"],
+        "currency": cheque["currency"], "amount": to_major(cheque["amount"], cheque["currency"]),
     }  # fmt: skip
 
 
@@ -108,6 +120,11 @@ def _page(desk: Desk, customer: Customer, facts: dict[str, Any]) -> Page:
         blocks.append(Line(Cell(f"owes {human(row.total, row.currency)}: {parts}", "strong")))
     if not facts["ages"]:
         blocks.append(Line(Cell("owes nothing", "good")))
+    for cheque in facts["cheques"]:
+        amount, number = human(cheque["amount"], cheque["currency"]), cheque["cheque_number"] or "without number"
+        blocks.append(
+            Line(Cell(f"cheque {number} of {amount} in hand (payment {cheque['id']}), not yet cleared", "warn"))
+        )
     blocks += _changed(facts["changed"])
     if facts["open"]:
         blocks += [Line(""), invoice_table(facts["open"], {}, desk.today, title="open invoices")]

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from arcollect.domain.collection_days import occurrences
 from arcollect.domain.dates import working_day_before
-from arcollect.domain.promises import BROKEN, OPEN, PARTLY, Verdict
-from arcollect.domain.records import Customer, FollowUp, Invoice, Settings
+from arcollect.domain.promises import BROKEN, OPEN, PARTLY, WITHDRAWN, Verdict
+from arcollect.domain.records import Customer, FollowUp, Invoice, Promise, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -78,7 +78,10 @@ class Cheque:
 
 @dataclass(frozen=True)
 class Facts:
-    """What the list is made from, all as of `today`; `last_contact` maps customer to (day, how)."""
+    """What the list is made from, all as of `today`; `last_contact` maps customer to (day, how).
+
+    `open_totals` is what the whole ledger has open in each currency, whichever customers the list is for.
+    """
 
     today: date
     customers: Mapping[int, Customer]
@@ -89,6 +92,7 @@ class Facts:
     last_money: Mapping[int, date] = field(default_factory=dict)
     cheques: Sequence[Cheque] = ()
     settings: Settings = field(default_factory=Settings)
+    open_totals: Mapping[str, int] = field(default_factory=dict)
 
     def weight(self, name: str) -> int:
         """A coefficient: the ledger's setting, else the default."""
@@ -129,18 +133,27 @@ class _Shares:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._open: dict[str, int] = defaultdict(int)
-        for invoice in facts.invoices:
-            self._open[invoice.currency] += invoice.open
+        self._open: dict[str, int] = defaultdict(int, facts.open_totals)
+        if not facts.open_totals:
+            for invoice in facts.invoices:
+                self._open[invoice.currency] += invoice.open
 
     def term(self, amount: int, currency: str) -> Term:
         whole = self._open.get(currency) or amount or 1
         return Term("amount", round(self._facts.weight("amount_most") * min(amount / whole, 1)))
 
 
-def _promised(facts: Facts) -> dict[int, Verdict]:
-    """Which invoice is under which open promise, as far as the promised money reaches, oldest due first."""
-    under: dict[int, Verdict] = {}
+@dataclass(frozen=True)
+class Sheltered:
+    """How much of an invoice open promises reach, and the first of them."""
+
+    promise: Promise
+    amount: int
+
+
+def _promised(facts: Facts) -> dict[int, Sheltered]:
+    """Which invoice is under open promises, as far as the promised money reaches, oldest due first."""
+    under: dict[int, Sheltered] = {}
     room = {i.id: i.open for i in facts.invoices}
     order = {i.id: n for n, i in enumerate(facts.invoices)}
     for verdict in (v for v in facts.verdicts if v.status == OPEN):
@@ -150,7 +163,10 @@ def _promised(facts: Facts) -> dict[int, Verdict]:
             if piece > 0:
                 left -= piece
                 room[invoice_id] -= piece
-                under.setdefault(invoice_id, verdict)
+                before = under.get(invoice_id)
+                under[invoice_id] = Sheltered(
+                    before.promise if before else verdict.promise, piece + (before.amount if before else 0)
+                )
     return under
 
 
@@ -181,15 +197,11 @@ def _promise_items(facts: Facts, shares: _Shares, start: date, end: date) -> Ite
 
 
 def _broken_items(facts: Facts, shares: _Shares) -> Iterable[Item]:
-    latest = {v.promise.invoice_ids: v.promise.id for v in facts.verdicts}
-    followed = {i for v in facts.verdicts if v.status == OPEN for i in v.promise.invoice_ids}
     for verdict in facts.verdicts:
         promise = verdict.promise
         owed = min(verdict.missing, _still_open(facts, verdict))
-        if verdict.status not in (BROKEN, PARTLY) or not owed or latest[promise.invoice_ids] != promise.id:
+        if verdict.status not in (BROKEN, PARTLY) or not owed or _followed(facts, verdict):
             continue
-        if followed & set(promise.invoice_ids):
-            continue  # a newer promise has taken its place on the list
         rule = "broken_promise" if verdict.status == BROKEN else "partly_kept"
         terms = (
             Term("broken promise" if verdict.status == BROKEN else "promise partly kept", facts.weight(rule)),
@@ -204,6 +216,15 @@ def _broken_items(facts: Facts, shares: _Shares) -> Iterable[Item]:
         )  # fmt: skip
 
 
+def _followed(facts: Facts, broken: Verdict) -> bool:
+    """Whether a newer promise on the same invoices, made after this one's time had passed, has taken its place."""
+    covered = set(broken.promise.invoice_ids)
+    return any(
+        v.promise.made > broken.last_day and covered & set(v.promise.invoice_ids) and v.status != WITHDRAWN
+        for v in facts.verdicts
+    )
+
+
 def _days_term(facts: Facts, due: date) -> Term:
     days = (facts.today - due).days
     return Term(
@@ -213,7 +234,7 @@ def _days_term(facts: Facts, due: date) -> Term:
 
 
 def _invoice_items(
-    facts: Facts, shares: _Shares, start: date, end: date, promised: Mapping[int, Verdict]
+    facts: Facts, shares: _Shares, start: date, end: date, promised: Mapping[int, Sheltered]
 ) -> Iterable[Item]:
     for invoice in facts.invoices:
         overdue = invoice.due < facts.today
@@ -221,20 +242,24 @@ def _invoice_items(
             continue
         first = _days_term(facts, invoice.due) if overdue else Term("falls due", facts.weight("invoice_due"))
         contacted = _just_contacted(facts, invoice.customer_id) if overdue else None
-        yield Item(
-            OVERDUE if overdue else INVOICE, invoice.due, facts.customers[invoice.customer_id], invoice.number,
-            invoice.open, invoice.currency, (first, shares.term(invoice.open, invoice.currency)),
-            _held(facts, invoice, promised) or contacted,
-        )  # fmt: skip
+        for amount, reason in _split(facts, invoice, promised):
+            yield Item(
+                OVERDUE if overdue else INVOICE, invoice.due, facts.customers[invoice.customer_id], invoice.number,
+                amount, invoice.currency, (first, shares.term(amount, invoice.currency)), reason or contacted,
+            )  # fmt: skip
 
 
-def _held(facts: Facts, invoice: Invoice, promised: Mapping[int, Verdict]) -> str | None:
+def _split(facts: Facts, invoice: Invoice, promised: Mapping[int, Sheltered]) -> list[tuple[int, str | None]]:
+    """The invoice's open amount, the part under a promise apart from the rest: a token promise shelters no more."""
     if invoice.dispute and (invoice.review is None or facts.today < invoice.review):
         until = f", review on {invoice.review}" if invoice.review else ""
-        return f"in dispute: {invoice.dispute}{until}"
-    if verdict := promised.get(invoice.id):
-        return f"promised for {verdict.promise.due} (promise {verdict.promise.id})"
-    return None
+        return [(invoice.open, f"in dispute: {invoice.dispute}{until}")]
+    under = promised.get(invoice.id)
+    if under is None:
+        return [(invoice.open, None)]
+    rest = invoice.open - under.amount
+    held = (under.amount, f"promised for {under.promise.due} (promise {under.promise.id})")
+    return [held, (rest, None)] if rest else [held]
 
 
 def _just_contacted(facts: Facts, customer_id: int, since: date | None = None) -> str | None:
@@ -247,7 +272,7 @@ def _just_contacted(facts: Facts, customer_id: int, since: date | None = None) -
 
 
 def _call_ahead_items(
-    facts: Facts, shares: _Shares, start: date, end: date, promised: Mapping[int, Verdict]
+    facts: Facts, shares: _Shares, start: date, end: date, promised: Mapping[int, Sheltered]
 ) -> Iterable[Item]:
     """The working day before money is due, the customer is called to confirm the amount and the hour (D3)."""
     wanted: dict[tuple[int, date, str], int] = defaultdict(int)
@@ -255,11 +280,12 @@ def _call_ahead_items(
         if verdict.status == OPEN:
             wanted[verdict.promise.customer_id, verdict.promise.due, verdict.promise.currency] += verdict.missing
     for invoice in facts.invoices:
-        if invoice.due >= facts.today and invoice.open > 0 and not _held(facts, invoice, promised):
-            wanted[invoice.customer_id, invoice.due, invoice.currency] += invoice.open
+        if invoice.due >= facts.today and invoice.open > 0:
+            free = sum(amount for amount, reason in _split(facts, invoice, promised) if reason is None)
+            wanted[invoice.customer_id, invoice.due, invoice.currency] += free
     for (customer, day, currency), amount in wanted.items():
         call = working_day_before(day, facts.settings.working_days)
-        if start <= call <= end and day > facts.today and call >= facts.today:
+        if amount and start <= call <= end and day > facts.today and call >= facts.today:
             terms = (Term("call ahead", facts.weight("call_ahead")), shares.term(amount, currency))
             yield Item(
                 CALL_AHEAD, call, facts.customers[customer], day.isoformat(), amount, currency, terms,

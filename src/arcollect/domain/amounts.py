@@ -75,9 +75,13 @@ def _split_currency(text: str, default: str) -> tuple[str | None, str]:
         except NotMeant:
             if match[0].strip().upper() not in SIGNS:
                 raise
+    text = re.sub(r"(?<=\d)(块|元)(?=\d{1,2}$)", r".\1", text)  # 100块5 is 100.5
+    text = re.sub(r"\.(块|元)(\d{1,2})$", r".\2\1", text)
     sign = SIGN_PATTERN.search(text)
     if not sign:
         return None, text
+    if re.search(r"\d$", text[: sign.start()]) and re.match(r"\d", text[sign.end() :]):
+        raise _no_amount(text)
     return _named(sign[0].upper(), default), (text[: sign.start()] + text[sign.end() :]).strip(" .")
 
 
@@ -94,7 +98,7 @@ def _value(text: str, figure: str, currency: str) -> Decimal:
         number = chinese(figure)
         if number is not None:
             return Decimal(number)
-    match = FIGURE.fullmatch(re.sub(r"(?<=\d)[\s'’_](?=\d)", "", figure.lower()))
+    match = FIGURE.fullmatch(re.sub(r"(?<=\d)[\s'’_](?=\d{3}(?!\d))", "", figure.lower()))
     if not match:
         return _in_words(text, figure)
     scale = SCALES.get(match["scale"] or "", None if match["scale"] else 1)

@@ -37,7 +37,7 @@ def find(text: str, customers: Sequence[N]) -> N:
         exact = [c for c in customers if folded(getattr(c, key)) == wanted]
         if len(exact) == 1:
             return exact[0]
-    partial = [c for c in customers if wanted and wanted in folded(c.name)]
+    partial = [c for c in customers if wanted and (wanted in folded(c.name) or folded(c.code).startswith(wanted))]
     if len(partial) == 1:
         return partial[0]
     if partial:

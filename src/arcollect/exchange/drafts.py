@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from arcollect.domain.money import currency_code, to_minor
+from arcollect.domain.amounts import parse_amount
+from arcollect.domain.money import currency_code, decimals, to_minor
 from arcollect.domain.terms import terms_days
 from arcollect.errors import ArcollectError, BadData, Problem
 from arcollect.exchange.columns import currency_in, date_order, decimal_mark, parse_date, parse_decimal
@@ -15,7 +17,6 @@ from arcollect.exchange.headers import LINE_HEADINGS, find_columns, folded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
-    from decimal import Decimal
 
     from arcollect.exchange.files import Line
 
@@ -23,6 +24,7 @@ TOTAL = re.compile(
     r"^(?:sub|grand)?\s*total(?:es)?\b|^合\s*计|^总\s*计|^小\s*计|^suma\b|^sum\b|^總計|^合計|^saldo total",
     re.IGNORECASE,
 )
+SCALED = re.compile(r"\d\s*(?:[千百万萬亿块]|[kKwW]\b)")
 NUMBER_LENGTH, TEXT_LENGTH = 100, 500
 
 
@@ -174,14 +176,22 @@ class _Reader:
     def _money(self, row: _Row) -> tuple[str | None, Decimal]:
         """The currency, None where the row names none, and the amount in major units."""
         text = row.get("amount")
-        value = parse_decimal(text, self._mark)
+        value = self._scaled(text) if SCALED.search(text) else parse_decimal(text, self._mark)
         if value is None:
             raise BadData(f"`{text[:40]}` is no amount" if text else "the amount is empty")
-        currency = self._currency_of(row, "") or currency_in(text)
+        named = currency_in(text)
+        currency = self._currency_of(row, "") or named
+        if named and named != currency:
+            raise BadData(f"the amount {text[:40]} is in {named}, its currency column says {currency}")
         if value <= 0:
-            raise BadData(f"the amount {text[:40]} is not more than zero; enter credits with `invoice credit`")
+            raise BadData(f"the amount {text[:40]} is not more than zero; credits are entered by hand")
         to_minor(value, currency or self._currency)
         return currency or None, value
+
+    def _scaled(self, text: str) -> Decimal:
+        """1.2万 and 1.5k, read as they are when typed."""
+        amount = parse_amount(text, self._currency)
+        return Decimal(amount.minor).scaleb(-decimals(amount.currency or self._currency))
 
     def _day(self, row: _Row, name: str) -> date | None:
         text = row.get(name)

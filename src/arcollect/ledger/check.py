@@ -118,7 +118,8 @@ def _ageing(book: Book, today: date) -> Iterable[str]:
 _BALANCE = """
     SELECT currency, SUM(amount) AS amount FROM (
       SELECT currency, amount FROM invoice WHERE voided_on IS NULL AND issued <= ?
-      UNION ALL SELECT currency, -amount FROM money WHERE on_day <= ?
+      UNION ALL SELECT currency, -amount FROM payment
+      WHERE voided_on IS NULL AND COALESCE(cheque_state, 'cleared') = 'cleared' AND MAX(on_day, COALESCE(cleared_on, '')) <= ?
       UNION ALL SELECT currency, -amount FROM credit WHERE voided_on IS NULL AND on_day <= ?)
     GROUP BY currency"""
 

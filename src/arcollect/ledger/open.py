@@ -68,10 +68,12 @@ def keep_copy(path: Path, why: str) -> Path:
 
 def engine_for(path: Path) -> Engine:
     """An engine whose transactions take the write lock at once, so that two terminals wait for each other."""
-    from sqlalchemy import create_engine, event
+    from sqlalchemy import URL, create_engine, event
     from sqlalchemy.pool import NullPool
 
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT_SECONDS}, poolclass=NullPool)
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)), connect_args={"timeout": WAIT_SECONDS}, poolclass=NullPool
+    )
 
     @event.listens_for(engine, "connect")
     def _no_implicit_begin(connection: sqlite3.Connection, _record: object) -> None:

@@ -22,6 +22,8 @@ def ledger_path(given: str | None) -> Path:
         text = text.removeprefix("sqlite:///")
     if "://" in text:
         raise LedgerTrouble(f"`{text.split('://')[0]}` ledgers are not supported; give the path of a file")
+    if text == ":memory:" or text.startswith("file:"):
+        raise LedgerTrouble(f"`{text[:40]}` is no file; give the path of one")
     if "\0" in text:
         raise LedgerTrouble("the ledger's path holds a zero byte; give the path of a file")
     return Path(text).expanduser() if text else default_path()
@@ -83,7 +85,10 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
         )
     refuse_folder(path)
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=WAIT_SECONDS)
+        # A command that was killed leaves its half-done change beside the file; only who may write can take that back.
+        mode = "rw" if os.access(path, os.W_OK) else "ro"
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=WAIT_SECONDS)
+        connection.execute("PRAGMA query_only = ON")
     except sqlite3.Error as error:
         raise trouble(error, path) from error
     connection.row_factory = sqlite3.Row

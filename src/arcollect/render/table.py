@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TextIO
 
 from rich import box
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
 from arcollect.render.clean import clean
-from arcollect.render.page import Block, Fields, Line, Page, Table, Value, cell
+from arcollect.render.page import Block, Cell, Fields, Line, Page, Table, Value, cell
+from arcollect.render.width import width
 
 LOOKS = {
     "": "",
@@ -24,6 +25,10 @@ LOOKS = {
 }
 
 
+FOLDED = 12
+"""Columns that a text column keeps at least before a table is set in lines instead."""
+
+
 def print_page(page: Page, stream: TextIO, console: Console | None = None) -> None:
     """Prints the page to the terminal behind `stream`."""
     console = console or Console(file=stream, highlight=False, emoji=False, markup=False, soft_wrap=False)
@@ -33,7 +38,7 @@ def print_page(page: Page, stream: TextIO, console: Console | None = None) -> No
 
 def _render(block: Block, columns: int) -> RenderableType:
     if isinstance(block, Table):
-        return _table(block, columns)
+        return _table(block, columns) if _fits(block, columns) else _stacked(block)
     if isinstance(block, Fields):
         return _fields(block)
     return _line(block)
@@ -58,6 +63,29 @@ def _fields(fields: Fields) -> RenderableType:
         if cell(value).text:
             grid.add_row(name, _text(value))
     return grid
+
+
+def _fits(table: Table, columns: int) -> bool:
+    """Whether the figures and kept columns stand whole, with some room for each of the others."""
+    rows = [
+        [column.title for column in table.columns],
+        *([cell(v).text for v in row] for row in (*table.rows, *table.foot)),
+    ]
+    needed = 0
+    for column, texts in zip(table.columns, zip(*rows, strict=True), strict=True):
+        widest = max(map(width, texts))
+        needed += (widest if column.right or column.keep else min(widest, FOLDED)) + 1
+    return needed <= columns
+
+
+def _stacked(table: Table) -> RenderableType:
+    """For a narrow screen: each row as lines of its own, nothing cut off."""
+    lines: list[RenderableType] = [Text(table.title, style="bold")] if table.title else []
+    for row in (*table.rows, *table.foot):
+        lines.append(_text(Cell(cell(row[0]).text, "strong")))
+        pairs = [(c.title, v) for c, v in zip(table.columns[1:], row[1:], strict=True)]
+        lines.append(Padding(_fields(Fields(pairs)), (0, 0, 0, 2)))
+    return Group(*lines)
 
 
 def _table(table: Table, columns: int) -> RenderableType:

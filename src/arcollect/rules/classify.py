@@ -121,7 +121,9 @@ def read(text: str, lang: str | None = None, *, explain: bool = True) -> Reading
 
     Without `explain` the words it rests on are not looked for, which saves time on many phrases.
     """
-    return max((_read(text, code, explain=explain) for code in languages(text, lang)), key=_certainty)
+    readings = [_read(text, code, explain=explain) for code in languages(text, lang)]
+    heard = [reading for reading in readings if reading.matches]
+    return max(heard, key=_certainty) if heard else readings[0]
 
 
 _EN = """the to is we for and it of i our not on in have has says you that they be are this with was will he she at from
@@ -139,9 +141,8 @@ def languages(text: str, lang: str | None) -> tuple[str, ...]:
         return (lang,)
     words = normal(text, "es").split()
     english, spanish = sum(w in ENGLISH for w in words), sum(w in SPANISH for w in words)
-    if abs(english - spanish) >= 2:
-        return ("en",) if english > spanish else ("es",)
-    return ("en", "es")
+    likely, other = ("es", "en") if spanish > english else ("en", "es")
+    return (likely,) if abs(english - spanish) >= 2 else (likely, other)
 
 
 def _certainty(reading: Reading) -> float:

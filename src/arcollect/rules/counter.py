@@ -10,7 +10,7 @@ from arcollect.domain.dates import MONDAY_TO_FRIDAY
 from arcollect.rules.saying import long_day
 
 if TYPE_CHECKING:
-    from arcollect.rules.model import Excuse
+    from arcollect.rules.model import Excuse, Step
 
 
 @dataclass(frozen=True)
@@ -49,10 +49,7 @@ def answer(
     """
     text = excuse.texts.get(lang) or next(iter(excuse.texts.values()))
     closing = next_working_day(today + timedelta(days=excuse.closing_days), working)
-    steps = tuple(
-        Due(step.text, (issued or today if step.start == "issue" else today) + timedelta(days=step.days))
-        for step in text.steps
-    )
+    steps = tuple(Due(step.text, _step_day(step, today, issued, working)) for step in text.steps)
     said = {"today": long_day(today, lang), "date": long_day(closing, lang)}
     script = tuple(
         part.replace("{today}", said["today"]).replace("{date}", said["date"])
@@ -62,6 +59,13 @@ def answer(
         excuse.code, text.title, text.analysis, text.questions, text.evidence, steps, text.refuse, text.further,
         () if standing == "bad" else text.good, () if standing == "good" else text.bad, script, closing,
     )  # fmt: skip
+
+
+def _step_day(step: Step, today: date, issued: date | None, working: frozenset[int]) -> date:
+    """A step for another day falls on a working day; the cheque's own clock counts calendar days (A3)."""
+    if step.start == "issue":
+        return (issued or today) + timedelta(days=step.days)
+    return next_working_day(today + timedelta(days=step.days), working) if step.days else today
 
 
 def next_working_day(day: date, working: frozenset[int]) -> date:

@@ -82,7 +82,7 @@ def sentence(today: date, due: date, amount: str, lang: str) -> str:
 def book_line(due: date, amount: str, lang: str, *, company: str = "", who: str = "", level: int = 0) -> str:
     """The line to write into their book in front of them (A1: the second collection date)."""
     words = SENTENCES[lang]
-    numbered = words["level"].format(number=level + 2) if level else ""
+    numbered = words["level"].format(number=level + 2)
     return words["book"].format(
         company=f"{company}: " if company else "",
         amount=amount,

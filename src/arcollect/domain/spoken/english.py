@@ -87,6 +87,9 @@ TURN = re.compile(
     r"come|collect|but|instead|rather|then|call it|better|will do|can do)\b"
 )
 VAGUE = re.compile(
+    r"\b(?:\d(?:st|nd|rd|th)|last) week (?:of|in)\b|\bmonth after next\b|\bin -\d|\btomorrow or the day after\b|"
+    rf"(?:^|some ?time |any ?time |until |not )after (?:the )?(?:{'|'.join(DAYS)}|\d{{1,2}}(?:st|nd|rd|th))|"
+    r"\bafter (?:easter|christmas|new year)|(?<! of) the \d{1,2}(?:st|nd|rd|th) 20\d\d\b|"
     r"\b(?:could|might|may) be .*\b(?:could|might|may) be\b|"
     r"\b(?:in|into) the new year\b(?! (?:eve|day))|"
     r"\b(?:few|several|some|many|x|\d+ or \d+|\d+ or so|\d+-\d+|\d+ to \d+|umpteen) (?:more |working |business )*"

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from arcollect.domain.dates import month_end, plus_months
 from arcollect.domain.numerals import CHINESE_CLASS, chinese
-from arcollect.domain.spoken import understand
+from arcollect.domain.spoken import english, spanish, understand
+from arcollect.domain.spoken.english_rules import DAYS as ENGLISH_DAYS
 from arcollect.domain.spoken.numeric import ISO, WITH_YEAR, Order
 from arcollect.errors import Ambiguous, NotMeant
 
@@ -82,12 +83,21 @@ def _ago(plain: str, today: date, _lang: str | None) -> date | None:
     return today - timedelta(days=count * (7 if unit[0] in "ws周星礼" else 1))
 
 
+def _is_weekday(name: str) -> bool:
+    """Whether the word names a weekday, in any of the three languages."""
+    return bool(
+        re.fullmatch(r"(?:周|星期|礼拜)[一二三四五六日天]", name)
+        or english.tidy(name) in ENGLISH_DAYS
+        or spanish.tidy(name) in spanish.DAYS
+    )
+
+
 def _last_weekday(plain: str, today: date, lang: str | None) -> date | None:
     match = LAST.fullmatch(plain)
     if not match:
         return None
     name = match["day"]
-    if not re.fullmatch(r"[a-záéíóú]{3,10}|(?:周|星期|礼拜)[一二三四五六日天]", name):
+    if not _is_weekday(name):
         return None
     try:
         coming = understand(name, today, lang)

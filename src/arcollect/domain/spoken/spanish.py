@@ -56,6 +56,7 @@ PAST = re.compile(
     r"\bhace (?:\d+|un[oa]?s?|varios|medio) ?(?:dias?|semanas?|mes(?:es)?|anos?|rato|tiempo)?\b|\b\d+ (?:dias|semanas|meses) atras\b"
 )
 VAGUE = re.compile(
+    rf"^despues del? (?:{'|'.join(DAYS)}|\d)|\b(?:primera|segunda|tercera|ultima|\d[ra]?a?) semana de\b|"
     r"\b(?:un[oa]s|vari[oa]s|alguno?s?|algunas|poc[oa]s|much[oa]s|x|\d+ o \d+|\d+-\d+|\d+ a \d+)(?: cuant[oa]s| poc[oa]s)? (?:dias?|semanas?|mes(?:es)?)\b|"
     r"\buno de estos dias\b|\bdia de estos\b|\b(?:cada|todos los|todas las) (?:dia|dias|semana|semanas|mes|meses|lunes|martes|miercoles|jueves|viernes)\b|\bun dia de estos\b|\b1 de estos\b|"
     r"\bel otro (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b|\b(?:30|31) de febrero\b"

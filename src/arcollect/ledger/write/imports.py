@@ -49,7 +49,8 @@ class Importer:
     def __init__(self, change: Change, currency: str, terms_days: int) -> None:
         self._change = change
         self.currency, self.terms_days = currency, terms_days
-        self._customers: dict[str, dict[str, Any]] = {}
+        self._by_code: dict[str, dict[str, Any]] = {}
+        self._by_name: dict[str, dict[str, Any]] = {}
         self._codes: set[str] = set()
         self.outcome = Outcome()
         for row in change.book.rows("SELECT * FROM customer WHERE voided_on IS NULL"):
@@ -57,12 +58,12 @@ class Importer:
 
     def _know(self, row: dict[str, Any]) -> None:
         self._codes.add(row["code"])
-        self._customers.setdefault(folded(row["name"]), row)
-        self._customers[folded(row["code"])] = row
+        self._by_name.setdefault(folded(row["name"]), row)
+        self._by_code[folded(row["code"])] = row
 
     def find(self, text: str) -> dict[str, Any] | None:
         """The customer with that code or exact name."""
-        return self._customers.get(folded(text))
+        return self._by_code.get(folded(text)) or self._by_name.get(folded(text))
 
     def fault(self, draft: Draft, error: ArcollectError) -> None:
         """Notes what is wrong with a line."""
@@ -71,7 +72,8 @@ class Importer:
     def take_customer(self, draft: Draft) -> None:
         """Adds or updates one customer; Refused when its currency cannot change any more."""
         values = {k: v for k, v in draft.values.items() if v is not None}
-        known = self.find(values.get("code") or values["name"])
+        code, name = values.get("code"), folded(values["name"])
+        known = self._by_code.get(folded(code)) if code else self._by_name.get(name)
         currency = values.get("currency") or (known["currency"] if known else self.currency)
         if isinstance(values.get("credit_limit"), Decimal):
             values["credit_limit"] = to_minor(values["credit_limit"], currency)
@@ -174,7 +176,8 @@ def _update_invoice(
         values |= {"due": known.due, "due_assumed": False}
     if values["note"] is None:
         values["note"] = known.note
-    importer.count(change.edit(Invoice, known.id, **values))
+    same = all(getattr(known, name) == value for name, value in values.items())
+    importer.count({} if same else change.edit(Invoice, known.id, **values))
 
 
 def _payments(importer: Importer, change: Change, drafts: Sequence[Draft], tick: Step) -> None:

@@ -81,6 +81,8 @@ def credit_invoice(change: Change, invoice: InvoiceRecord, amount: int, kind: st
             f"{human(amount, invoice.currency)} is more than the {human(invoice.open, invoice.currency)} open on "
             f"invoice {invoice.number}; give at most that"
         )
+    if on > change.by.today:
+        raise Refused(f"{on} lies after today ({change.by.today}); a credit is entered when it is given")
     if on < invoice.issued:
         raise Refused(f"invoice {invoice.number} was issued on {invoice.issued}, after {on}; give a later day")
     return change.add(
