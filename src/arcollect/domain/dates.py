@@ -5,9 +5,6 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
-from dateutil.easter import easter
-from dateutil.relativedelta import relativedelta
-
 MONDAY_TO_FRIDAY = frozenset(range(5))
 FRIDAY = 4
 
@@ -19,6 +16,8 @@ def plus_days(day: date, days: int) -> date:
 
 def plus_months(day: date, months: int) -> date:
     """The same day of a later month, clamped to that month's end (31 January + 1 = 28 February)."""
+    from dateutil.relativedelta import relativedelta  # used by few commands, and a fifth of their start
+
     return day + relativedelta(months=months)
 
 
@@ -106,5 +105,7 @@ def plus_working_days(day: date, count: int, working: frozenset[int] = MONDAY_TO
 
 def easter_sunday(today: date) -> date:
     """The next Western Easter Sunday, today included."""
+    from dateutil.easter import easter
+
     this_year = easter(today.year)
     return this_year if this_year >= today else easter(today.year + 1)

@@ -6,6 +6,7 @@ import json
 import math
 import sys
 from array import array
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 LANES = int.from_bytes(b"\xff\x00" * 16, "little")
 BIAS = 128
+MANY = 2000
 
 
 @dataclass(frozen=True)
@@ -67,16 +69,33 @@ class Model:
         self.curve: list[list[float]] = head["curve"]
         self.cues: list[tuple[str, int]] = [(cue, column) for cue, column in head["cues"]]
         count, self._width = head["count"], len(self.codes) + 1
-        keys = array("I")
-        keys.frombytes(raw[end + 1 : end + 1 + 4 * count])
+        self._keys = array("I")
+        self._keys.frombytes(raw[end + 1 : end + 1 + 4 * count])
         if sys.byteorder == "big":
-            keys.byteswap()
-        table = raw[end + 1 + 4 * count :]
-        self._rows = {key: table[n * self._width : (n + 1) * self._width] for n, key in enumerate(keys)}
+            self._keys.byteswap()
+        self._table = raw[end + 1 + 4 * count :]
+        self._known: dict[int, bytes] = {}
+        self._looked_up = 0
+
+    def row(self, feature: int) -> bytes:
+        """The bytes of one feature, none when it was never seen.
+
+        One phrase looks its few features up in the sorted keys; many phrases are worth a dictionary of them all.
+        """
+        self._looked_up += 1
+        if self._looked_up == MANY:
+            rows = (self._table[n : n + self._width] for n in range(0, len(self._table), self._width))
+            self._known = dict(zip(self._keys, rows, strict=True))
+        if self._looked_up >= MANY:
+            return self._known.get(feature, b"")
+        place = bisect_left(self._keys, feature)
+        if place == len(self._keys) or self._keys[place] != feature:
+            return b""
+        return self._table[place * self._width : (place + 1) * self._width]
 
     def weight(self, feature: int, column: int) -> int:
         """How much a feature speaks for a code; 0 when it was never seen."""
-        row = self._rows.get(feature)
+        row = self.row(feature)
         return row[column + 1] - BIAS if row else 0
 
     def scores(self, found: set[int]) -> list[float]:
@@ -85,7 +104,8 @@ class Model:
         The rows are added up as two long integers, the even bytes in one and the odd ones in the other, which is many
         times quicker than number by number.
         """
-        rows = [row for row in map(self._rows.get, found) if row]
+        look = self._known.get if self._known else self.row
+        rows = [row for row in map(look, found) if row]
         values = [int.from_bytes(row, "little") for row in rows]
         even = sum(value & LANES for value in values)
         odd = sum(value >> 8 & LANES for value in values)

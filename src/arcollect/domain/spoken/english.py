@@ -47,36 +47,9 @@ WITHDRAWN = (
     rf"\bback(?: on| by)? {DAY_NAMES}\b(?=.*\b{DAY_NAMES})",
     rf"\b(?:said|was|were|originally|promised) {DAY_NAMES}\b(?=.*\b(?:now|but|moved|make)\b.*{DAY_NAMES})",
 )
-KNOWN = frozenset(
-    [
-        "money",
-        "sundry",
-        "today",
-        "there",
-        "march",
-        "matter",
-        "maybe",
-        "later",
-        "month",
-        "months",
-        "manday",
-        "weekday",
-        "workday",
-        "someday",
-        "payday",
-        "midday",
-        "holiday",
-        "birthday",
-        "doomsday",
-        "noonday",
-        "everyday",
-        "sundays",
-        "mondays",
-        "fridays",
-        "juniors",
-        "novembers",
-    ]
-)
+_KNOWN = """money sundry today there march matter maybe later month months manday weekday workday
+someday payday midday holiday birthday doomsday noonday everyday sundays mondays fridays juniors novembers"""
+KNOWN = frozenset(_KNOWN.split())
 PAST = re.compile(
     r"\byesterday\b|\b(?:days?|weeks?|months?|years?|ages|fortnight) (?:ago|back|earlier)\b|"
     rf"\blast (?:week|month|year|night|{'|'.join(DAYS)})\b(?! of| in)|\bpast (?:week|month|{'|'.join(DAYS)})\b"

@@ -66,7 +66,10 @@ TURN = re.compile(
     r"\b(?:no|perdon|perdona|mejor|digo|asi que|entonces|pero|pag\w+|transf\w+|deposit\w+|pas[eo]\w*|abon\w+|liquid\w+|"
     r"cancel\w+|ingres\w+|le doy|te doy|le llevo|te llevo|sino|luego|cobr\w+|gir\w+)\b"
 )
-KNOWN = frozenset(["tarde", "tardes", "partes", "manera", "manejo", "mares", "semanas", "marcha", "marca", "mejor", "mayor", "menor", "mayores", "junto", "juntos", "jugo", "viene", "vienes", "bienes", "antes", "agota", "gusto", "cuando", "nueve", "nueves", "jovenes", "juegues", "muevas", "dominio", "entero", "dinero", "enter", "hermana", "hermano", "mananas", "ganan", "sabido", "sabados", "domingos", "abrir"])  # fmt: skip
+_KNOWN = """tarde tardes partes manera manejo mares semanas marcha marca mejor mayor menor mayores junto juntos
+jugo viene vienes bienes antes agota gusto cuando nueve nueves jovenes juegues muevas dominio entero
+dinero enter hermana hermano mananas ganan sabido sabados domingos abrir"""
+KNOWN = frozenset(_KNOWN.split())
 
 
 def _spell_out(text: str) -> str:
