@@ -10,7 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 from zlib import crc32
 
 from arcollect.rules.features import HAN, clauses, features, normal, pieces
@@ -18,6 +18,7 @@ from arcollect.rules.features import HAN, clauses, features, normal, pieces
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+Lanes: TypeAlias = tuple[int, int, int]
 LANES = int.from_bytes(b"\xff\x00" * 16, "little")
 BIAS = 128
 MANY = 2000
@@ -67,56 +68,59 @@ class Model:
         self.penalty: float = head["penalty"]
         self.margin: float = head["margin"]
         self.curve: list[list[float]] = head["curve"]
-        self.cues: list[tuple[str, int]] = [(cue, column) for cue, column in head["cues"]]
+        self.cues = by_start(head["cues"], self.lang)
         count, self._width = head["count"], len(self.codes) + 1
         self._keys = array("I")
         self._keys.frombytes(raw[end + 1 : end + 1 + 4 * count])
         if sys.byteorder == "big":
             self._keys.byteswap()
         self._table = raw[end + 1 + 4 * count :]
-        self._known: dict[int, bytes] = {}
+        self._known: dict[int, Lanes] = {}
         self._looked_up = 0
 
-    def row(self, feature: int) -> bytes:
-        """The bytes of one feature, none when it was never seen.
+    def _row(self, place: int) -> Lanes:
+        """One feature's bytes as two long integers, the even bytes and the odd ones, and its rarity squared."""
+        raw = self._table[place * self._width : (place + 1) * self._width]
+        value = int.from_bytes(raw, "little")
+        return value & LANES, value >> 8 & LANES, raw[0] * raw[0]
+
+    def lanes(self, feature: int) -> Lanes | None:
+        """What is known of a feature, None when it was never seen.
 
         One phrase looks its few features up in the sorted keys; many phrases are worth a dictionary of them all.
         """
         self._looked_up += 1
         if self._looked_up == MANY:
-            rows = (self._table[n : n + self._width] for n in range(0, len(self._table), self._width))
-            self._known = dict(zip(self._keys, rows, strict=True))
-        if self._looked_up >= MANY:
-            return self._known.get(feature, b"")
+            self._known = {key: self._row(place) for place, key in enumerate(self._keys)}
+        if self._known:
+            return self._known.get(feature)
         place = bisect_left(self._keys, feature)
-        if place == len(self._keys) or self._keys[place] != feature:
-            return b""
-        return self._table[place * self._width : (place + 1) * self._width]
+        found = place < len(self._keys) and self._keys[place] == feature
+        return self._row(place) if found else None
 
     def weight(self, feature: int, column: int) -> int:
         """How much a feature speaks for a code; 0 when it was never seen."""
-        row = self.row(feature)
-        return row[column + 1] - BIAS if row else 0
+        found = self.lanes(feature)
+        place = column + 1  # the first byte is the rarity
+        return (found[place % 2] >> 16 * (place // 2) & 0xFFFF) - BIAS if found else 0
 
     def scores(self, found: set[int]) -> list[float]:
         """The score of each code for a phrase with these features: 0 is the border, above it speaks for the code.
 
-        The rows are added up as two long integers, the even bytes in one and the odd ones in the other, which is many
-        times quicker than number by number.
+        The rows are added up as long integers with 16 bits for each column, which is many times quicker than number by
+        number.
         """
-        look = self._known.get if self._known else self.row
-        rows = [row for row in map(look, found) if row]
-        values = [int.from_bytes(row, "little") for row in rows]
-        even = sum(value & LANES for value in values)
-        odd = sum(value >> 8 & LANES for value in values)
-        rare = sum(row[0] * row[0] for row in rows)
-        width = self._width
-        sums = [0] * (width + width % 2)
-        sums[::2] = memoryview(even.to_bytes(2 * len(sums), "little")).cast("H")[: len(sums) // 2].tolist()
-        sums[1::2] = memoryview(odd.to_bytes(2 * len(sums), "little")).cast("H")[: len(sums) // 2].tolist()
-        size = math.sqrt(rare) * self.rarity or 1.0
+        rows = [row for row in map(self._known.get if self._known else self.lanes, found) if row]
+        if not rows:
+            return list(self.biases)
+        even, odd, rare = map(sum, zip(*rows, strict=True))
+        half = (self._width + 1) // 2
+        sums = [0] * (2 * half)
+        sums[::2] = memoryview(even.to_bytes(2 * half, "little")).cast("H").tolist()
+        sums[1::2] = memoryview(odd.to_bytes(2 * half, "little")).cast("H").tolist()
+        factor = self.scale / (math.sqrt(rare) * self.rarity)
         shift = BIAS * len(rows)
-        return [(s - shift) * self.scale / size + b for s, b in zip(sums[1:width], self.biases, strict=True)]
+        return [(s - shift) * factor + b for s, b in zip(sums[1:], self.biases, strict=False)]
 
     def confidence(self, score: float) -> float:
         """The share of answers with such a score that were right, measured on samples held out (`curve`)."""
@@ -141,7 +145,8 @@ def read(text: str, lang: str | None = None, *, explain: bool = True) -> Reading
 
     Without `explain` the words it rests on are not looked for, which saves time on many phrases.
     """
-    readings = [_read(text, code, explain=explain) for code in languages(text, lang)]
+    plain = normal(text, "zh" if HAN.search(text) else "en")  # English and Spanish are made plain alike
+    readings = [_read(text, plain, code, explain=explain) for code in languages(text, plain, lang)]
     heard = [reading for reading in readings if reading.matches]
     return max(heard, key=_certainty) if heard else readings[0]
 
@@ -153,14 +158,14 @@ todavia usted porque mas muy si cliente"""
 ENGLISH, SPANISH = frozenset(_EN.split()), frozenset(_ES.split())
 
 
-def languages(text: str, lang: str | None) -> tuple[str, ...]:
+def languages(text: str, plain: str, lang: str | None) -> tuple[str, ...]:
     """The languages a phrase may be in: Chinese characters leave no choice; small words tell English from Spanish."""
     if HAN.search(text):
         return ("zh",)
     if lang in ("en", "es"):
         return (lang,)
-    words = normal(text, "es").split()
-    english, spanish = sum(w in ENGLISH for w in words), sum(w in SPANISH for w in words)
+    words = plain.split()
+    english, spanish = len(ENGLISH.intersection(words)), len(SPANISH.intersection(words))
     likely, other = ("es", "en") if spanish > english else ("en", "es")
     return (likely,) if abs(english - spanish) >= 2 else (likely, other)
 
@@ -170,9 +175,8 @@ def _certainty(reading: Reading) -> float:
     return best[0].confidence if best else 0.0
 
 
-def _read(text: str, lang: str, *, explain: bool) -> Reading:
+def _read(text: str, normalised: str, lang: str, *, explain: bool) -> Reading:
     learned = model(lang)
-    normalised = normal(text, lang)
     if not normalised:
         return Reading(text, lang, (), ())
     given = cued(learned.cues, normalised, lang)
@@ -194,12 +198,27 @@ CUE_WORTH = 0.8
 """How far a cue of the playbook lifts its code: enough to be heard alone, not enough to drown what the rest says."""
 
 
-def cued(cues: Iterable[tuple[str, int]], normalised: str, lang: str) -> dict[int, tuple[str, ...]]:
+Cues: TypeAlias = dict[str, list[tuple[str, int]]]
+
+
+def by_start(cues: Iterable[Sequence[Any]], lang: str) -> Cues:
+    """The cues with their columns, by their first word (in Chinese, their first character)."""
+    index: Cues = {}
+    for cue, column in cues:
+        index.setdefault(cue[0] if lang == "zh" else cue.split()[0], []).append((cue, column))
+    return index
+
+
+def cued(cues: Cues, normalised: str, lang: str) -> dict[int, tuple[str, ...]]:
     """The columns whose cues stand in the phrase, each with the cue."""
-    if lang == "zh":
-        return {column: (cue,) for cue, column in cues if cue in normalised}
-    padded = f" {normalised} "
-    return {column: (cue,) for cue, column in cues if f" {cue} " in padded}
+    found: dict[int, tuple[str, ...]] = {}
+    chinese = lang == "zh"
+    padded = normalised if chinese else f" {normalised} "
+    for start in set(normalised if chinese else normalised.split()) & cues.keys():
+        for cue, column in cues[start]:
+            if (cue if chinese else f" {cue} ") in padded:
+                found[column] = (cue,)
+    return found
 
 
 def with_cues(scores: list[float], given: Mapping[int, tuple[str, ...]]) -> list[float]:

@@ -13,6 +13,7 @@ DIGITS = re.compile(r"\d+")
 NOT_LATIN = re.compile(r"[^a-z0']+")
 NOT_WORD = re.compile(r"[^\w]+|_")
 APOSTROPHE = str.maketrans("’‘´`", "''''")
+PLAIN = str.maketrans("áéíóúüñàèìòùâêîôûç¿¡€", "aeiouunaeiouaeiouc   ")
 CLAUSE = re.compile(
     r"[,.;:!?，。；：！？、…\n]+|\s[-–—]+\s|\s(?:and|but|plus|also|besides|y|e|pero|además|ademas|aparte|encima|then)\s|而且|再说|另外|还有|并且|加上|况且|同时",
     re.IGNORECASE,
@@ -27,8 +28,10 @@ def normal(text: str, lang: str) -> str:
     plain = DIGITS.sub("0", plain)
     if lang == "zh":
         return NOT_WORD.sub(" ", plain).strip()
-    decomposed = unicodedata.normalize("NFD", plain)
-    return NOT_LATIN.sub(" ", "".join(c for c in decomposed if not unicodedata.combining(c))).strip()
+    plain = plain.translate(PLAIN)
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+    return NOT_LATIN.sub(" ", plain).strip()
 
 
 def features(normalised: str, lang: str) -> set[int]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from arcollect.rules.classify import cued, decide, second_reason, with_cues
+from arcollect.rules.classify import by_start, cued, decide, second_reason, with_cues
 from arcollect.rules.features import clauses, features, normal
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _second_signs(held: Sequence[Held], borders: Borders) -> tuple[float, ...]:
 def _held_out(found: Sequence[tuple[str, frozenset[str]]], codes: Sequence[str], lang: str) -> Iterator[Held]:
     from arcollect.rules.train import cues, fit
 
-    known = cues(codes, lang)
+    known = by_start(cues(codes, lang), lang)
     order = list(found)
     random.Random(lang).shuffle(order)  # noqa: S311 — reproducible on purpose
     for fold in range(FOLDS):
