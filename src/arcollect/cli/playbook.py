@@ -82,7 +82,8 @@ def check(desk: Desk, file: Annotated[str, typer.Argument(metavar="FILE", help="
     """
     own = load(Path(file))
     faults, clashes = [], []
-    for phrase in own.examples:
+    samples = [sample for found in own.samples.values() for sample in found]
+    for phrase in (*own.examples, *samples):
         got = read(phrase, None, [own]).codes
         if own.excuse.code not in got:
             faults.append(f"example `{phrase}` is not recognised; add a cue or a sample like it")
@@ -103,7 +104,7 @@ def check(desk: Desk, file: Annotated[str, typer.Argument(metavar="FILE", help="
             f"{file}: {len(faults)} of its phrases are not read as it says; see below",
             tuple(Problem(0, f) for f in faults),
         )
-    proved = len(own.examples) + len(own.counter_examples)
+    proved = len(own.examples) + len(samples) + len(own.counter_examples)
     data = {
         "file": file, "code": own.excuse.code, "phrases": proved, "clashes": [{"phrase": p, "code": c} for p, c in clashes],
     }  # fmt: skip

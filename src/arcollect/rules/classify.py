@@ -141,7 +141,7 @@ def model(lang: str) -> Model:
 
 
 def read(text: str, lang: str | None = None, *, explain: bool = True) -> Reading:
-    """What the phrase says. `lang` is the language it is in; where that is not known, its letters and small words decide.
+    """What the phrase says; `lang` is the language of the answer, which helps where the phrase's own is not clear.
 
     Without `explain` the words it rests on are not looked for, which saves time on many phrases.
     """
@@ -159,15 +159,16 @@ ENGLISH, SPANISH = frozenset(_EN.split()), frozenset(_ES.split())
 
 
 def languages(text: str, plain: str, lang: str | None) -> tuple[str, ...]:
-    """The languages a phrase may be in: Chinese characters leave no choice; small words tell English from Spanish."""
+    """The languages a phrase may be in, the likelier first: Chinese characters leave no choice.
+
+    Small words tell English from Spanish; where they do not, `lang` does, the language of the answer.
+    """
     if HAN.search(text):
         return ("zh",)
-    if lang in ("en", "es"):
-        return (lang,)
     words = plain.split()
-    english, spanish = len(ENGLISH.intersection(words)), len(SPANISH.intersection(words))
-    likely, other = ("es", "en") if spanish > english else ("en", "es")
-    return (likely,) if abs(english - spanish) >= 2 else (likely, other)
+    lead = len(SPANISH.intersection(words)) - len(ENGLISH.intersection(words))
+    likely, other = ("es", "en") if lead > 0 or (lead == 0 and lang == "es") else ("en", "es")
+    return (likely,) if abs(lead) >= 2 else (likely, other)
 
 
 def _certainty(reading: Reading) -> float:

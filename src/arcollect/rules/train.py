@@ -8,11 +8,9 @@ curve is measured on samples that were held out, in five folds. Everything is se
 from __future__ import annotations
 
 import json
-import random
 import sys
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,43 +19,16 @@ from sklearn.preprocessing import normalize
 from sklearn.svm import LinearSVC
 
 from arcollect.rules.features import features, normal
-from arcollect.rules.load import built_in
 from arcollect.rules.model import LANGUAGES
+from arcollect.rules.samples import PLAYBOOK, Sample, cues, fingerprint, joined, samples
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-PLAYBOOK = Path(__file__).parent.parent / "playbook"
 JOINED = 6000
 FOLDS = 5
 STRENGTH = 1.0
 SEEN = 2
-JOINS = {
-    "en": (" and ", ", ", " but ", ". ", " plus "),
-    "zh": ("，", "而且", "，再说", "。", " "),
-    "es": (" y ", ", ", " pero ", ". ", " además "),
-}
-Sample = tuple[str, frozenset[str]]
-
-
-def samples(lang: str) -> list[Sample]:
-    """Every sample phrase of a language with its codes; `none` has an empty set."""
-    found: list[Sample] = []
-    for file in sorted((PLAYBOOK / "samples" / lang).glob("*.txt")):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            if file.stem == "two":
-                codes, _, phrase = line.partition("\t")
-                found.append((phrase, frozenset(codes.split("+"))))
-            elif line.strip():
-                found.append((line, frozenset(() if file.stem == "none" else (file.stem,))))
-    return found
-
-
-def joined(found: Sequence[Sample], lang: str, count: int) -> list[Sample]:
-    """Pairs of samples put together, with the codes of both."""
-    dice = random.Random(lang)  # noqa: S311 — reproducible on purpose
-    pairs = (dice.sample(list(found), 2) for _ in range(count))
-    return [(a + dice.choice(JOINS[lang]) + b, ca | cb) for (a, ca), (b, cb) in pairs if ca != cb]
 
 
 @dataclass(frozen=True)
@@ -105,11 +76,6 @@ def fit(train: Sequence[Sample], codes: Sequence[str], lang: str) -> Learned:
     return Learned(lang, keys, rarity, np.array(weights).T, np.array(biases))
 
 
-def cues(codes: Sequence[str], lang: str) -> list[tuple[str, int]]:
-    """The playbook's cues as the recogniser compares them, each with the column of its code."""
-    return [(normal(cue, lang), n) for n, code in enumerate(codes[:-1]) for cue in built_in(code).cues[lang]]
-
-
 def pack(learned: Learned, codes: Sequence[str], settings: dict[str, Any]) -> bytes:
     """The model's file: a line of JSON, the features' hashes, a row of bytes for each."""
     steps = float(learned.rarity.max()) / 255
@@ -119,7 +85,8 @@ def pack(learned: Learned, codes: Sequence[str], settings: dict[str, Any]) -> by
     small = np.clip(np.round(spoken / scale), -127, 127) + 128
     head = {
         "lang": learned.lang, "codes": list(codes), "biases": [round(float(b), 4) for b in learned.biases], "scale": scale,
-        "rarity": steps, "count": len(learned.keys), "cues": cues(codes, learned.lang), **settings,
+        "rarity": steps, "count": len(learned.keys), "cues": cues(codes, learned.lang),
+        "samples": fingerprint(learned.lang), **settings,
     }  # fmt: skip
     table = np.concatenate([rare[:, None], small], axis=1).astype(np.uint8)
     keys: bytes = learned.keys.astype("<u4").tobytes()

@@ -72,7 +72,8 @@ def _second_signs(held: Sequence[Held], borders: Borders) -> tuple[float, ...]:
 
 
 def _held_out(found: Sequence[tuple[str, frozenset[str]]], codes: Sequence[str], lang: str) -> Iterator[Held]:
-    from arcollect.rules.train import cues, fit
+    from arcollect.rules.samples import cues
+    from arcollect.rules.train import fit
 
     known = by_start(cues(codes, lang), lang)
     order = list(found)
