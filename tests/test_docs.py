@@ -14,7 +14,7 @@ from transcripts import replay
 README = Path(__file__).parent.parent / "README.md"
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 VERBS = {
-    "customer": ("add", "edit", "list", "show", "void", "contact"),
+    "customer": ("add", "edit", "list", "show", "void", "contact", "credit"),
     "invoice": ("add", "list", "show", "edit", "void", "credit", "write-off", "dispute", "resolve"),
     "payment": ("add", "list", "show", "void", "allocate", "clear", "bounce"),
     "promise": ("add", "plan", "list", "show", "withdraw"),

@@ -142,6 +142,38 @@ def void(desk: Desk, customer: CustomerArg = None, reason: Reason = "entered by 
 
 @app.command()
 @shared
+def credit(
+    desk: Desk,
+    customer: CustomerArg = None,
+    amount: Annotated[str | None, typer.Argument(metavar="AMOUNT", help="As 40 or €40.", show_default=False)] = None,
+    on: Annotated[str | None, typer.Option("--on", help="The day; today if not given.")] = None,
+    reason: Reason = "credit note",
+) -> None:
+    """A credit note that belongs to no invoice: it stands on account.
+
+    \b
+    Example:
+      arcollect customer credit PEPE 40 --reason "bonus for the year"
+    """
+    from arcollect.domain.amounts import positive
+    from arcollect.domain.money import human
+
+    found = desk.customer(customer or desk.ask("customer", "CUSTOMER", [c.name for c in desk.customers]))
+    sum_ = positive(amount or desk.ask("amount", "AMOUNT"), found.currency)
+    currency = sum_.currency or found.currency
+    with desk.changing() as change:
+        from arcollect.ledger.write.invoices import credit_customer
+
+        credit_customer(change, found.id, sum_.minor, currency, desk.past_day(on, found) if on else desk.today, reason)
+    data = customer_data(found, _owed(desk).get(found.id, {}))
+    desk.answer(
+        data,
+        lambda: Page([Line(f"credit of {human(sum_.minor, currency)} for {found.name} stands on account: {reason}")]),
+    )
+
+
+@app.command()
+@shared
 def contact(
     desk: Desk, customer: CustomerArg = None,
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="Who.", show_default=False)] = None,

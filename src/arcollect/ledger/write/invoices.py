@@ -93,6 +93,15 @@ def credit_invoice(change: Change, invoice: InvoiceRecord, amount: int, kind: st
     )  # fmt: skip
 
 
+def credit_customer(change: Change, customer_id: int, amount: int, currency: str, on: date, reason: str) -> Credit:
+    """A credit note that belongs to no invoice and stands on account."""
+    if on > change.by.today:
+        raise Refused(f"{on} lies after today ({change.by.today}); a credit is entered when it is given")
+    return change.add(
+        Credit(customer_id=customer_id, kind="credit note", on_day=on, currency=currency, amount=amount, reason=reason)
+    )
+
+
 def dispute_invoice(
     change: Change, invoice: InvoiceRecord, reason: str, owner: str | None, review: date | None
 ) -> Dispute:
