@@ -15,7 +15,7 @@ from arcollect.render.machine import to_json
 from arcollect.render.page import Cell, Column, Fields, Line, Page, Table
 from arcollect.render.plain import page_text
 from arcollect.render.table import print_page
-from arcollect.render.width import clip, pad, width
+from arcollect.render.width import pad, width
 
 EVIL = "\x1b[2J[bold]Acme[/bold]\u202egnp.exe\x07\r\n\u2028"
 
@@ -57,5 +57,3 @@ def test_markup_is_text_on_a_terminal_too(columns: int) -> None:
 def test_widths() -> None:
     assert width("南山A") == 5
     assert pad("南山", 6) == "南山  "
-    assert clip("南山五金店", 5) == "南山…"
-    assert clip("abc", 5) == "abc"

@@ -34,6 +34,8 @@ def config(
       arcollect config points.broken_promise 80
     """
     if key is not None and (value is not None or unset):
+        if key not in shown(desk.settings):
+            raise NotMeant(f"no setting `{key}`; `arcollect config` lists them")
         stored = None if unset else checked(key, value or "")
         with desk.changing() as change:
             from arcollect.ledger.write.visits import set_setting

@@ -194,7 +194,7 @@ def contact(
             from arcollect.ledger.write.customers import add_person, void_person
 
             if gone is not None:
-                void_person(change, gone, "has left")
+                void_person(change, found.id, gone, "has left")
             else:
                 add_person(change, found.id, str(name).strip(), role=role, phone=phone, email=email)
     people = desk.book.people(found.id)
@@ -218,7 +218,6 @@ def _details(
     rep: str | None, phone: str | None, email: str | None, birthday: str | None, collection_day: str | None, notes: str | None,
 ) -> dict[str, Any]:  # fmt: skip
     """The columns for what was given, checked."""
-    from arcollect.domain.amounts import parse_amount
     from arcollect.domain.terms import terms_days
 
     if language and language not in LANGUAGES:
@@ -230,12 +229,21 @@ def _details(
     if terms is not None:
         values["terms_days"] = terms_days(terms)
     if limit is not None:
-        values["credit_limit"] = None if limit.casefold() == "none" else parse_amount(limit, currency).minor
+        values["credit_limit"] = None if limit.casefold() == "none" else _limit(limit, currency)
     if collection_day is not None:
         from arcollect.domain.collection_days import collection_day as rule
 
         values["collection_day"] = rule(collection_day) if collection_day else None
     return values
+
+
+def _limit(text: str, currency: str) -> int:
+    from arcollect.domain.amounts import parse_amount
+
+    amount = parse_amount(text, currency)
+    if amount.currency not in (None, currency) or amount.minor < 0:
+        raise NotMeant(f"`{text}` cannot be the credit limit; give it in {currency}, zero or more")
+    return amount.minor
 
 
 def _owed(desk: Desk) -> dict[int, dict[str, Any]]:

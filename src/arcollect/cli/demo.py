@@ -55,7 +55,8 @@ def _place(at: str | None) -> Path:
     from platformdirs import user_data_path
 
     path = user_data_path("arcollect", appauthor=False) / "demo.db"
-    path.unlink(missing_ok=True)
+    if path.exists():
+        path.replace(path.with_name("demo.before.db"))  # whoever entered something there finds it again
     return path
 
 

@@ -75,8 +75,8 @@ class Desk:
 
     @cached_property
     def by_id(self) -> dict[int, Customer]:
-        """Customers by their row."""
-        return {c.id: c for c in self.customers}
+        """Customers by their row, void ones too: what was once done with them can still be named."""
+        return {c.id: c for c in self.book.customers(void=True)}
 
     def check_language(self) -> None:
         """NotMeant when a language was asked for that arcollect does not speak."""
@@ -150,7 +150,7 @@ class Desk:
         by = By(_who(), datetime.now().astimezone(), command_line(), self.today)
         with changing(self.path, by) as change:
             yield change
-        if change.made_ledger and not self.quiet:
+        if change.made_ledger and change.kept and not self.quiet:
             render.say(f"made a new ledger at {self.path}")
         for name in ("book", "settings", "customers", "by_id"):
             self.__dict__.pop(name, None)

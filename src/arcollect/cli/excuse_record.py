@@ -70,7 +70,7 @@ def about(desk: Desk, customer: Customer) -> About:
     book = desk.book
     rate = kept_rate(desk.verdicts(customer.id))
     invoices = book.invoices(desk.today, customer=customer.id, open_only=True)
-    everybody = uses(book.contacts(until=desk.today), book.money_days())
+    everybody = uses(book.contacts(until=desk.today), book.money_days(until=desk.today))
     return About(
         customer, standing(rate, invoices, desk.today), rate, tuple(book.people(customer.id)),
         tuple(u for u in everybody if u.customer_id == customer.id), tuple(records(everybody, desk.today)),

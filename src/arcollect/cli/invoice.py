@@ -161,13 +161,13 @@ def edit(
     Example:
       arcollect invoice edit F-102 --due 2026-04-30
     """
-    from arcollect.domain.amounts import positive
+    from arcollect.domain.amounts import positive_in
 
     invoice = _find(desk, number)
     values: dict[str, object] = {"note": note, "number": new_number}
     values = {k: v for k, v in values.items() if v is not None}
     if amount is not None:
-        values["amount"] = positive(amount, invoice.currency).minor
+        values["amount"] = positive_in(amount, invoice.currency)
     if due is not None:
         values |= {"due": desk.due_day(due), "due_assumed": False}
     if issued is not None:
@@ -226,13 +226,13 @@ def write_off(
 
 
 def _reduce(desk: Desk, number: str, amount: str | None, on: str | None, reason: str, kind: str) -> None:
-    from arcollect.domain.amounts import positive
+    from arcollect.domain.amounts import positive_in
 
     with desk.changing() as change:
         from arcollect.ledger.write.invoices import credit_invoice, invoice_by_number
 
         invoice = invoice_by_number(change, number)
-        minor = positive(amount, invoice.currency).minor if amount else invoice.open
+        minor = positive_in(amount, invoice.currency) if amount else invoice.open
         credit_invoice(change, invoice, minor, kind, desk.past_day(on) if on else desk.today, reason)
     _answer(desk, number, f"{kind} of {human(minor, invoice.currency)}:")
 

@@ -76,12 +76,12 @@ def add(
 
 def _named(texts: list[str], currency: str) -> list[tuple[str, int | None]]:
     """`INVOICE` or `INVOICE=AMOUNT`, each as (number, minor units or None)."""
-    from arcollect.domain.amounts import positive
+    from arcollect.domain.amounts import positive_in
 
     named: list[tuple[str, int | None]] = []
     for text in texts:
         number, equals, amount = text.rpartition("=")
-        named.append((number.strip(), positive(amount, currency).minor) if equals else (text.strip(), None))
+        named.append((number.strip(), positive_in(amount, currency)) if equals else (text.strip(), None))
     return named
 
 

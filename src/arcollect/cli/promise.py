@@ -171,6 +171,7 @@ def plan(
     found = desk.customer(customer or desk.ask("customer", "CUSTOMER", [c.name for c in desk.customers]))
     chosen = currency_code(currency) if currency else found.currency
     sum_ = positive(amount or desk.ask("amount", "AMOUNT"), chosen)
+    chosen = sum_.currency or chosen
     first = desk.day(start or desk.ask("first day", "--from"), found)
     if sum_.minor < parts:
         raise Refused(f"{human(sum_.minor, chosen)} cannot be cut into {parts} parts; make fewer")

@@ -29,7 +29,9 @@ def excuses(
     Example:
       arcollect report excuses --within 14
     """
-    found = records(uses(desk.book.contacts(until=desk.today), desk.book.money_days()), desk.today, within)
+    found = records(
+        uses(desk.book.contacts(until=desk.today), desk.book.money_days(until=desk.today)), desk.today, within
+    )
     rule = f"a countermeasure is preferred from {ENOUGH} uses on, by the lower bound of the 95 % interval of its share"
     data = {"within_days": within, "enough": ENOUGH, "rule": rule, "excuses": [_data(r) for r in found]}
     heads = (
@@ -50,7 +52,10 @@ def excuses(
     ]
     title = f"money within {within} days of the excuse"
     page: list[Block] = [Table(heads, rows, title=title), Line(Cell(rule, "quiet"))] if rows else []
-    desk.answer(data, lambda: Page(page or [Line("no excuse was logged yet")]))
+    desk.answer(
+        data,
+        lambda: Page(page or [Line(f"nothing to report yet: no excuse is {within} days old or was followed by money")]),
+    )
 
 
 def _data(record: Record) -> dict[str, object]:

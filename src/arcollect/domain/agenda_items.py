@@ -87,15 +87,16 @@ def promise_items(facts: Facts, shares: Shares, start: date, end: date) -> Itera
     """Open promises due in the window, and those past their day but within grace."""
     for verdict in facts.verdicts:
         promise = verdict.promise
+        owed = min(verdict.missing, _still_open(facts, verdict))
         waiting = promise.due < facts.today and start <= facts.today  # past its day, but within grace
-        if verdict.status == OPEN and (start <= promise.due <= end or waiting):
+        if verdict.status == OPEN and owed and (start <= promise.due <= end or waiting):
             terms = (
                 Term("promise due", facts.weight("promise_due")),
-                shares.term(verdict.missing, promise.currency),
+                shares.term(owed, promise.currency),
                 *_level_terms(facts, promise.level),
             )
             yield Item(
-                PROMISE, promise.due, facts.customers[promise.customer_id], promise.id, verdict.missing,
+                PROMISE, promise.due, facts.customers[promise.customer_id], promise.id, owed,
                 promise.currency, terms, detail=promise.words or "",
             )  # fmt: skip
 
@@ -184,7 +185,8 @@ def call_ahead_items(
     wanted: dict[tuple[int, date, str], int] = defaultdict(int)
     for verdict in facts.verdicts:
         if verdict.status == OPEN:
-            wanted[verdict.promise.customer_id, verdict.promise.due, verdict.promise.currency] += verdict.missing
+            owed = min(verdict.missing, _still_open(facts, verdict))
+            wanted[verdict.promise.customer_id, verdict.promise.due, verdict.promise.currency] += owed
     for invoice in facts.invoices:
         if invoice.due >= facts.today and invoice.open > 0:
             free = sum(amount for amount, reason in _split(facts, invoice, promised) if reason is None)

@@ -60,6 +60,14 @@ def positive(text: str, currency: str) -> Amount:
     return amount
 
 
+def positive_in(text: str, currency: str) -> int:
+    """Minor units of `currency`; NotMeant when the text names another one, or is not more than zero."""
+    amount = positive(text, currency)
+    if amount.currency not in (None, currency):
+        raise NotMeant(f"`{text}` is in {amount.currency}, what it is for in {currency}; give it in {currency}")
+    return amount.minor
+
+
 def _normal(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).strip()
     if len(plain) > LONGEST:
@@ -101,7 +109,7 @@ def _value(text: str, figure: str, currency: str) -> Decimal:
     match = FIGURE.fullmatch(re.sub(r"(?<=\d)[\s'’_](?=\d{3}(?!\d))", "", figure.lower()))
     if not match:
         return _in_words(text, figure)
-    scale = SCALES.get(match["scale"] or "", None if match["scale"] else 1)
+    scale = SCALES.get(match["scale"] or "", None if match["scale"] or match["rest"] else 1)
     if scale is None:
         raise _no_amount(text)
     value = _separators(text, match["figure"], currency, scaled=scale > 1) * scale

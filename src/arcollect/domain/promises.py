@@ -102,6 +102,8 @@ def _counts(receipt: Receipt, promise: Promise, last_day: date, *, ended: bool) 
         return False
     if promise.invoice_ids and receipt.invoice_id not in promise.invoice_ids:
         return False
+    if receipt.on == promise.made and receipt.entry and receipt.entry < promise.entry:
+        return False  # it had come that day before the promise was made
     if not ended or promise.ended is None:
         return True
     # A withdrawn or replaced promise keeps the money that had come before it ended, so that its successor starts clean.

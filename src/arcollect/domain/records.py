@@ -79,6 +79,7 @@ class Promise:
     ended: date | None = None
     ended_as: str | None = None
     ended_entry: int = 0
+    entry: int = 0
 
 
 @dataclass(frozen=True, slots=True)

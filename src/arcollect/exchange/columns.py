@@ -146,6 +146,8 @@ SIGNS = {
     "RMB": "CNY",
     "HK$": "HKD",
     "NT$": "TWD",
+    "块": "CNY",
+    "人民币": "CNY",
 }
 
 

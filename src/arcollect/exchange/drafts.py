@@ -179,7 +179,7 @@ class _Reader:
         value = self._scaled(text) if SCALED.search(text) else parse_decimal(text, self._mark)
         if value is None:
             raise BadData(f"`{text[:40]}` is no amount" if text else "the amount is empty")
-        named = currency_in(text)
+        named = currency_in(text) or ("CNY" if re.search("[¥￥]", text) and self._currency != "JPY" else None)
         currency = self._currency_of(row, "") or named
         if named and named != currency:
             raise BadData(f"the amount {text[:40]} is in {named}, its currency column says {currency}")

@@ -184,6 +184,9 @@ def _numbers(book: Book, _today: date) -> Iterable[str]:
             yield f"invoice {invoice.number} has {invoice.open} open, and {by_view.get(invoice.id)} by the view"
 
 
+BOOKS = (_amounts, _allocations)
+"""What no change may break; an undo is held to it."""
+
 Check = Callable[[Book, date], Iterable[str]]
 CHECKS: dict[str, Check] = {
     "file": _file, "references": _references, "schema": _schema, "amounts": _amounts, "allocations": _allocations,

@@ -43,9 +43,12 @@ class Book:
         """The settings that differ from the defaults."""
         return {row["key"]: row["value"] for row in self.rows("SELECT key, value FROM setting")}
 
-    def customers(self) -> list[Customer]:
-        """All customers that are not voided, by name."""
-        return [_customer(r) for r in self.rows("SELECT * FROM customer WHERE voided_on IS NULL ORDER BY name, code")]
+    def customers(self, *, void: bool = False) -> list[Customer]:
+        """All customers by name, those that are void only when asked for."""
+        return [
+            _customer(r)
+            for r in self.rows("SELECT * FROM customer WHERE ? OR voided_on IS NULL ORDER BY name, code", void)
+        ]
 
     def invoices(
         self, day: date, *, customer: int | None = None, open_only: bool = False, void: bool = False
@@ -121,6 +124,14 @@ class Book:
         )
         return [dict(r) | {"allocations": pieces[r["id"]]} for r in self.rows(sql, customer, customer, void)]
 
+    def held(self, customer: int | None = None) -> dict[int, int]:
+        """By invoice, what cheques in hand are to pay of it: not money yet, but promised to no one else."""
+        sql = """
+            SELECT a.invoice_id, SUM(a.amount) AS amount FROM allocation a JOIN payment p ON p.id = a.payment_id
+            WHERE a.voided_on IS NULL AND p.voided_on IS NULL AND p.cheque_state = 'in hand'
+              AND (? IS NULL OR p.customer_id = ?) GROUP BY a.invoice_id"""
+        return {r["invoice_id"]: r["amount"] for r in self.rows(sql, customer, customer)}
+
     def cheques_in_hand(self) -> list[dict[str, Any]]:
         """Cheques received and not yet cleared."""
         sql = "SELECT * FROM payment WHERE voided_on IS NULL AND cheque_state = 'in hand' ORDER BY cheque_issued, id"
@@ -158,10 +169,10 @@ class Book:
         sql = "SELECT customer_id, MAX(on_day) AS last FROM money WHERE on_day <= ? GROUP BY customer_id"
         return {r["customer_id"]: _day(r["last"]) for r in self.rows(sql, day.isoformat())}
 
-    def money_days(self, customer: int | None = None) -> list[tuple[int, date]]:
+    def money_days(self, until: date = FAR) -> list[tuple[int, date]]:
         """(customer, day) of every payment that counts, the earliest first."""
-        sql = "SELECT customer_id, on_day FROM money WHERE ? IS NULL OR customer_id = ? ORDER BY on_day"
-        return [(r["customer_id"], _day(r["on_day"])) for r in self.rows(sql, customer, customer)]
+        sql = "SELECT customer_id, on_day FROM money WHERE on_day <= ? ORDER BY on_day"
+        return [(r["customer_id"], _day(r["on_day"])) for r in self.rows(sql, until.isoformat())]
 
     def entries(self) -> list[dict[str, Any]]:
         """The journal, the first entry first."""
@@ -210,7 +221,7 @@ def _status(r: sqlite3.Row) -> str:
 def _promise(r: sqlite3.Row, invoices: list[int]) -> Promise:
     return Promise(
         r["id"], r["customer_id"], r["amount"], r["currency"], _day(r["made"]), _day(r["due"]), tuple(invoices), r["level"],
-        r["channel"], r["said_by"], r["words"], _maybe_day(r["ended"]), r["ended_as"], r["ended_entry"],
+        r["channel"], r["said_by"], r["words"], _maybe_day(r["ended"]), r["ended_as"], r["ended_entry"], r["entry_id"],
     )  # fmt: skip
 
 

@@ -22,15 +22,3 @@ def pad(text: str, columns: int, *, right: bool = False) -> str:
     """The text filled up with spaces to so many columns."""
     space = " " * max(columns - width(text), 0)
     return space + text if right else text + space
-
-
-def clip(text: str, columns: int) -> str:
-    """The text cut to so many columns, with … where something was left out."""
-    if width(text) <= columns:
-        return text
-    kept = ""
-    for char in text:
-        if width(kept + char) > columns - 1:
-            break
-        kept += char
-    return kept + "…"

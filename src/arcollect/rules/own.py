@@ -142,9 +142,7 @@ def read(text: str, lang: str | None, own: Sequence[Own], *, explain: bool = Tru
     found = sorted(filter(None, (match(text, reading.lang, one) for one in own)), key=lambda m: -m.confidence)
     if not found:
         return reading
-    mine = {m.code for m in found}
-    others = tuple(m for m in reading.matches if m.code not in mine)
-    return Reading(text, reading.lang, (*found, *others)[:2], ())
+    return Reading(text, reading.lang, tuple(found[:2]), ())
 
 
 def match(text: str, lang: str, own: Own) -> Match | None:

@@ -18,6 +18,57 @@ if TYPE_CHECKING:
 MODULES = {"en": "english", "zh": "chinese", "es": "spanish"}
 HAN = re.compile(r"[\u3400-\u9fff]")
 LONGEST = 300
+SPANISH = frozenset(
+    [
+        "el",
+        "la",
+        "los",
+        "del",
+        "de",
+        "que",
+        "para",
+        "dentro",
+        "antes",
+        "mes",
+        "día",
+        "dia",
+        "próximo",
+        "proximo",
+        "mañana",
+        "manana",
+        "hoy",
+        "un",
+        "una",
+        "en",
+        "fin",
+        "semana",
+        "día",
+        "y",
+    ]
+)
+ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "in",
+        "on",
+        "by",
+        "at",
+        "next",
+        "this",
+        "a",
+        "an",
+        "to",
+        "from",
+        "end",
+        "day",
+        "week",
+        "month",
+        "and",
+        "before",
+        "after",
+    ]
+)
 
 
 def understand(text: str, today: date, lang: str | None = None, order: Order | None = None) -> date:
@@ -46,7 +97,8 @@ def understand(text: str, today: date, lang: str | None = None, order: Order | N
 def _languages(text: str, lang: str | None) -> list[str]:
     if HAN.search(text):
         return ["zh"]
-    order = ["en", "es"]
+    words = set(re.findall(r"\w+", text.casefold()))
+    order = ["es", "en"] if len(words & SPANISH) > len(words & ENGLISH) else ["en", "es"]
     return [lang, *(code for code in order if code != lang)] if lang in MODULES else order
 
 

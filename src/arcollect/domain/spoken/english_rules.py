@@ -245,7 +245,7 @@ TABLE: tuple[tuple[Resolver, tuple[str, ...]], ...] = (
     (_numbered_quarter_end, (r"(?:end|close)(?: of)? q(?P<q>[1-4])\b", r"\bq(?P<q>[1-4]) end\b")),
     (_month_end, (
         rf"{CLOSE} {SPAN}", rf"\bmonth ?end(?: of| for)? {SPAN}", rf"\b{WHICH} month ?end\b", rf"{MO} (?:month )?end\b",
-        rf"{BEFORE} {SPAN} {OUT}", r"\b(?:month ?ends?|months end|eom|ultimo|end (?:of )?months?)\b(?! of)",
+        rf"{BEFORE} {SPAN} {OUT}", r"\b(?:month ?ends?|months end|eom|end (?:of )?months?)\b(?! of)",
     )),
     (_mid_month, (
         rf"(?:the )?\b(?:middle|mid)(?: of| in)? {SPAN}", r"\bmid ?month (?P<which>next) month\b",

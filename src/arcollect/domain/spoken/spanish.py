@@ -100,6 +100,11 @@ def tidy(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r"\bmanana no,? (?:pero |sino )?pasado\b(?! manana)", "pasado manana", text)
     text = re.sub(
+        rf"\b(?:el |este )?(?P<wd>{'|'.join(DAYS)})(?: que viene| proximo)? no (?:sino )?(?:el|al) (?:siguiente|otro|que sigue)\b",
+        r"\1 subsiguiente",
+        text,
+    )
+    text = re.sub(
         rf"\bno (?:el |este )?(?P<wd>{'|'.join(DAYS)})(?: que viene| proximo)? (?:sino )?(?:el|al) (?:siguiente|otro|que sigue|de la otra semana)\b",
         r"\1 subsiguiente",
         text,

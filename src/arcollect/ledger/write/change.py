@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,7 +13,7 @@ from sqlmodel import Session, SQLModel, col, select
 from arcollect.errors import ArcollectError
 from arcollect.ledger.journal import GENESIS, canonical, entry_hash
 from arcollect.ledger.open import engine_for, make_sure
-from arcollect.ledger.paths import trouble
+from arcollect.ledger.paths import connect_to_read, trouble
 from arcollect.ledger.read import Book
 from arcollect.ledger.tables import Entry, Row
 
@@ -44,6 +44,7 @@ class Change:
     by: By
     entry_id: int
     made_ledger: bool = False
+    kept: bool = False
     undoes: int | None = None
     changes: list[dict[str, Any]] = field(default_factory=list)
 
@@ -88,6 +89,8 @@ class Change:
         """Sets or (with None) clears a setting."""
         row = self.session.get(table, key)
         before = {"key": key, "value": row.value} if row else None  # type: ignore[attr-defined]
+        if (before["value"] if before else None) == value:
+            return
         if row is not None:
             self.session.delete(row)
             self.session.flush()
@@ -122,6 +125,17 @@ def changing(path: Path, by: By) -> Iterator[Change]:
             yield from _within(session, path, by, made)
     except DatabaseError as error:
         raise trouble(error.orig or error, path) from error
+    finally:
+        if made:
+            _unmake_if_empty(path)
+
+
+def _unmake_if_empty(path: Path) -> None:
+    """A ledger made for a command that then came to nothing is taken away again."""
+    with closing(connect_to_read(path)) as connection:
+        used = connection.execute("SELECT 1 FROM entry LIMIT 1").fetchone()
+    if not used:
+        path.unlink()
 
 
 def _within(session: Session, path: Path, by: By, made: bool) -> Iterator[Change]:
@@ -139,5 +153,6 @@ def _within(session: Session, path: Path, by: By, made: bool) -> Iterator[Change
     if change.changes:
         change.close(entry)
         session.commit()
+        change.kept = True
     else:
         session.rollback()

@@ -14,6 +14,8 @@ from arcollect.domain.naming import folded, new_code
 from arcollect.errors import ArcollectError, Problem, Refused
 from arcollect.ledger.read import FAR
 from arcollect.ledger.tables import Allocation, Customer, Invoice, Payment
+from arcollect.ledger.write.customers import check_currency
+from arcollect.ledger.write.invoices import edit_invoice
 
 if TYPE_CHECKING:
     from arcollect.domain.records import Invoice as InvoiceRecord
@@ -55,6 +57,7 @@ class Importer:
         self.outcome = Outcome()
         for row in change.book.rows("SELECT * FROM customer WHERE voided_on IS NULL"):
             self._know(dict(row))
+        self._codes |= {row["code"] for row in change.book.rows("SELECT code FROM customer")}
 
     def _know(self, row: dict[str, Any]) -> None:
         self._codes.add(row["code"])
@@ -81,16 +84,15 @@ class Importer:
             self.new_customer(values | {"currency": currency})
             self.outcome.added += 1
             return
-        if currency != known["currency"] and self._change.book.rows(
-            "SELECT 1 FROM invoice WHERE customer_id = ? LIMIT 1", known["id"]
-        ):
-            raise Refused(f"{known['name']} has invoices; the currency of its record stays {known['currency']}")
+        check_currency(self._change, known["id"], values)
         self.count(
             self._change.edit(Customer, known["id"], **{k: v for k, v in values.items() if k in Customer.model_fields})
         )
 
     def new_customer(self, values: Mapping[str, Any]) -> dict[str, Any]:
         code = values.get("code") or new_code(values["name"], self._codes)
+        if code in self._codes:
+            raise Refused(f"code {code} belongs to a customer that is void; give another")
         row = self._change.add(Customer(**{**values, "code": code}))
         made = row.model_dump()
         self._know(made)
@@ -133,11 +135,14 @@ def _customers(importer: Importer, _change: Change, drafts: Sequence[Draft], tic
 
 def _invoices(importer: Importer, change: Change, drafts: Sequence[Draft], tick: Step) -> None:
     known = {i.number: i for i in change.book.invoices(FAR)}
+    void = {row["number"] for row in change.book.rows("SELECT number FROM invoice WHERE voided_on IS NOT NULL")}
     fresh: list[dict[str, Any]] = []
     for draft in drafts:
         try:
             values = _invoice_values(importer, draft.values)
-            if draft.values["number"] in known:
+            if draft.values["number"] in void - known.keys():
+                importer.count({})  # what was voided by hand does not come back with the next file
+            elif draft.values["number"] in known:
                 _update_invoice(importer, change, known[draft.values["number"]], values, draft.values)
             else:
                 fresh.append(values)
@@ -167,17 +172,12 @@ def _update_invoice(
         raise Refused(
             f"invoice {known.number} is another customer's or in another currency in the ledger; void it there first"
         )
-    paid = known.amount - known.open
-    if values["amount"] < paid:
-        raise Refused(
-            f"invoice {known.number} has {human(paid, known.currency)} paid of it; its amount cannot become less"
-        )
     if given["due"] is None and not known.due_assumed:
         values |= {"due": known.due, "due_assumed": False}
     if values["note"] is None:
         values["note"] = known.note
     same = all(getattr(known, name) == value for name, value in values.items())
-    importer.count({} if same else change.edit(Invoice, known.id, **values))
+    importer.count({} if same else edit_invoice(change, known, **values))
 
 
 def _payments(importer: Importer, change: Change, drafts: Sequence[Draft], tick: Step) -> None:
@@ -193,6 +193,7 @@ def _payments(importer: Importer, change: Change, drafts: Sequence[Draft], tick:
                 seen[key] -= 1
                 importer.outcome.unchanged += 1
             else:
+                purse.refuse_corrected(values)
                 plans.append(purse.allocate(values, draft.values["invoice"]))
                 payments.append(values)
         except ArcollectError as error:
@@ -208,7 +209,7 @@ KEY = ("customer_id", "on_day", "currency", "amount", "method", "reference")
 
 
 def _counts(change: Change) -> Counter[tuple[Any, ...]]:
-    rows = change.book.rows(f"SELECT {', '.join(KEY)} FROM payment WHERE voided_on IS NULL")  # noqa: S608 — our own names
+    rows = change.book.rows(f"SELECT {', '.join(KEY)} FROM payment")  # noqa: S608 — our own names
     return Counter((r[0], date.fromisoformat(r[1]), *r[2:]) for r in (tuple(row) for row in rows))
 
 
@@ -237,11 +238,24 @@ class _Purse:
     def __init__(self, change: Change) -> None:
         invoices = change.book.invoices(FAR)
         self._by_number = {i.number: i for i in invoices}
-        self._open = {i.id: i.open for i in invoices}
+        held = change.book.held()
+        rows = change.book.rows("SELECT * FROM payment WHERE voided_on IS NULL AND reference IS NOT NULL")
+        self._referenced = {(r["customer_id"], r["on_day"], r["reference"]): (r["id"], r["amount"]) for r in rows}
+        self._open = {i.id: i.open - held.get(i.id, 0) for i in invoices}
         self._by_owner: dict[tuple[int, str], list[InvoiceRecord]] = defaultdict(list)
         for invoice in invoices:
             if invoice.open:
                 self._by_owner[invoice.customer_id, invoice.currency].append(invoice)
+
+    def refuse_corrected(self, values: Mapping[str, Any]) -> None:
+        """Refused when the ledger holds the payment already with another amount: nobody can say which is right."""
+        key = (values["customer_id"], values["on_day"].isoformat(), values["reference"])
+        if values["reference"] and key in self._referenced:
+            number, amount = self._referenced[key]
+            kept = human(amount, values["currency"])
+            raise Refused(
+                f"payment {number} with reference {values['reference']} is in the ledger with {kept}; void it first, or correct the file"
+            )
 
     def first_named(self, text: str | None) -> InvoiceRecord | None:
         """The first invoice a payment names, None when it names none; Refused when there is no such invoice."""
@@ -257,7 +271,7 @@ class _Purse:
         pieces: list[tuple[InvoiceRecord, int]] = []
         try:
             self._fill(pieces, values, text)
-        except Refused:
+        except ArcollectError:
             for invoice, piece in pieces:
                 self._open[invoice.id] += piece
             raise
@@ -282,6 +296,8 @@ class _Purse:
     ) -> int:
         open_ = self._open[invoice.id]
         piece = min(left, open_) if wanted is None else wanted
+        if wanted is not None and wanted <= 0:
+            raise Refused(f"{human(wanted, invoice.currency)} for invoice {invoice.number} is not more than zero")
         if piece > open_ or piece > left:
             raise Refused(
                 f"{human(piece, invoice.currency)} for invoice {invoice.number} is more than is open of it or left of the payment"

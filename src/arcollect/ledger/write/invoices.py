@@ -54,11 +54,23 @@ def invoice_by_number(change: Change, number: str, day: date = FAR) -> InvoiceRe
 
 def edit_invoice(change: Change, invoice: InvoiceRecord, **values: Any) -> dict[str, Any]:
     """Changes what is given; Refused when the amount would fall below what is paid of it."""
-    paid = invoice.amount - invoice.open
-    if "amount" in values and values["amount"] < paid:
+    paid = invoice.amount - invoice.open + change.book.held(invoice.customer_id).get(invoice.id, 0)
+    if values.get("amount", invoice.amount) < paid:
         raise Refused(
-            f"invoice {invoice.number} has {human(paid, invoice.currency)} paid of it; its amount cannot be less"
+            f"invoice {invoice.number} has {human(paid, invoice.currency)} paid of it, cheques in hand counted; "
+            "its amount cannot be less"
         )
+    number = values.get("number", invoice.number)
+    if number != invoice.number and change.book.rows(
+        "SELECT 1 FROM invoice WHERE number = ? AND voided_on IS NULL", number
+    ):
+        raise Refused(f"invoice {number} exists already; give another --number")
+    used = change.book.rows(
+        "SELECT MIN(on_day) AS first FROM (SELECT on_day FROM allocation WHERE invoice_id = ? AND voided_on IS NULL "
+        "UNION ALL SELECT on_day FROM credit WHERE invoice_id = ? AND voided_on IS NULL)", invoice.id, invoice.id,
+    )[0]["first"]  # fmt: skip
+    if used and values.get("issued", invoice.issued).isoformat() > used:
+        raise Refused(f"invoice {invoice.number} was paid or credited on {used}; it cannot have been issued after that")
     if values.get("due", invoice.due) < values.get("issued", invoice.issued):
         raise Refused(f"invoice {invoice.number} would be due before it is issued; check the two dates")
     return change.edit(Invoice, invoice.id, **values)
@@ -66,6 +78,11 @@ def edit_invoice(change: Change, invoice: InvoiceRecord, **values: Any) -> dict[
 
 def void_invoice(change: Change, invoice: InvoiceRecord, reason: str) -> None:
     """The invoice was a mistake; Refused while money is allocated to it."""
+    held = change.book.held(invoice.customer_id).get(invoice.id, 0)
+    if held:
+        raise Refused(
+            f"a cheque in hand is to pay {human(held, invoice.currency)} of invoice {invoice.number}; void that payment first"
+        )
     if invoice.open != invoice.amount:
         raise Refused(
             f"invoice {invoice.number} has {human(invoice.amount - invoice.open, invoice.currency)} paid or credited; "
@@ -76,9 +93,10 @@ def void_invoice(change: Change, invoice: InvoiceRecord, reason: str) -> None:
 
 def credit_invoice(change: Change, invoice: InvoiceRecord, amount: int, kind: str, on: date, reason: str) -> Credit:
     """A credit note or write-off on an invoice; Refused when it is more than is open or before its issue."""
-    if amount > invoice.open:
+    room = invoice.open - change.book.held(invoice.customer_id).get(invoice.id, 0)
+    if amount > room:
         raise Refused(
-            f"{human(amount, invoice.currency)} is more than the {human(invoice.open, invoice.currency)} open on "
+            f"{human(amount, invoice.currency)} is more than the {human(room, invoice.currency)} open on "
             f"invoice {invoice.number}; give at most that"
         )
     if on > change.by.today:

@@ -75,15 +75,7 @@ def _pieces(change: Change, draft: Draft) -> list[tuple[Invoice, int]]:
 
 def _open_invoices(change: Change, customer: Customer, currency: str) -> list[Invoice]:
     """What can still be paid, all cheques in hand taken off, so that no two cheques promise the same invoice."""
-    held = {
-        row["invoice_id"]: row["amount"]
-        for row in change.book.rows(
-            "SELECT a.invoice_id, SUM(a.amount) AS amount FROM allocation a JOIN payment p ON p.id = a.payment_id "
-            "WHERE a.voided_on IS NULL AND p.voided_on IS NULL AND p.cheque_state = 'in hand' AND p.customer_id = ? "
-            "GROUP BY a.invoice_id",
-            customer.id,
-        )
-    }
+    held = change.book.held(customer.id)
     invoices = change.book.invoices(FAR, customer=customer.id, open_only=True)
     free = (replace(i, open=i.open - held.get(i.id, 0)) for i in invoices if i.currency == currency)
     return [i for i in free if i.open > 0]
@@ -130,6 +122,8 @@ def _end_allocations(change: Change, payment_id: int, reason: str) -> None:
 def clear_cheque(change: Change, payment_id: int, on: date) -> Payment:
     """The bank has paid the cheque: it is money from that day on."""
     payment = _cheque_in_hand(change, payment_id)
+    if on > change.by.today:
+        raise Refused(f"{on} lies after today ({change.by.today}); a cheque is cleared when the bank has paid it")
     if on < payment.on_day:
         raise Refused(f"the cheque was received on {payment.on_day}; it cannot have cleared on {on}")
     change.edit(Payment, payment_id, cheque_state="cleared", cleared_on=on)
@@ -158,8 +152,10 @@ def _cheque_in_hand(change: Change, payment_id: int) -> Payment:
 def reallocate(change: Change, payment_id: int, customer: Customer, named: Sequence[tuple[str, int | None]]) -> Payment:
     """Allocates the payment anew, its former allocations ended; Refused as `add_payment` refuses."""
     payment = payment_row(change, payment_id)
+    if payment.cheque_state == "bounced":
+        raise Refused(f"payment {payment_id} is a bounced cheque; there is nothing to allocate")
     _end_allocations(change, payment_id, "re-allocated")
     draft = Draft(customer, payment.amount, payment.currency, payment.on_day, named=named)
     for invoice, amount in _pieces(change, draft):
-        _allocate(change, payment_id, invoice, amount, change.by.today)
+        _allocate(change, payment_id, invoice, amount, payment.on_day)
     return payment

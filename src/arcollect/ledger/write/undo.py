@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy.exc import IntegrityError
+
 from arcollect.errors import NotFound, Refused
+from arcollect.ledger.check import BOOKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,8 +34,18 @@ def undo(change: Change, entry_id: int | None = None) -> dict[str, Any]:
     if builders:
         listed = ", ".join(map(str, builders))
         raise Refused(f"entry {entry['id']} cannot be taken back while {listed} build on it; take those back first")
-    for one in reversed(changes):
-        _reverse(change, one)
+    try:
+        for one in reversed(changes):
+            _reverse(change, one)
+    except IntegrityError as error:
+        raise Refused(
+            f"entry {entry['id']} cannot be taken back: what came later uses its numbers ({error.orig})"
+        ) from error
+    faults = [fault for rule in BOOKS for fault in rule(change.book, change.by.today)]
+    if faults:
+        raise Refused(
+            f"entry {entry['id']} cannot be taken back, for then {faults[0]}; take back what came later first"
+        )
     change.undoes = entry["id"]
     return entry
 
