@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    arguments = [re.sub("[\ud800-\udfff]", "\ufffd", argument) for argument in arguments]  # what is no UTF-8
+    sys.argv[1:] = arguments  # the journal keeps the command as typed
     from typer import Abort, Exit, TyperException
 
     from arcollect.cli import command

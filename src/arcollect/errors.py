@@ -3,7 +3,8 @@
 ArcollectError
 ├── Refused          1  the books or the policy do not allow it
 ├── NotMeant         2  a date, an amount or an option that cannot be meant
-│   └── Ambiguous    2  it could mean two things; the message says what to type instead
+│   ├── Ambiguous    2  it could mean two things; the message says what to type instead
+│   └── BadPath      2  a path that no file can have
 ├── BadData          3  a file with faults, listed by line
 ├── NotFound         4  no such customer, invoice, promise…
 └── LedgerTrouble    5  the ledger cannot be opened, is damaged, or is newer than the program
@@ -52,6 +53,12 @@ class Ambiguous(NotMeant):
     """It could mean two things, so nothing was guessed."""
 
     code = "ambiguous"
+
+
+class BadPath(NotMeant):
+    """A path that no file can have."""
+
+    code = "path"
 
 
 class BadData(ArcollectError):

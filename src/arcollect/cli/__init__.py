@@ -27,6 +27,7 @@ COMMANDS = {
     "report": ("report", "Which answer to which excuse works here."),
     "playbook": ("playbook", "The excuses that are known, and your own."),
     "log": ("log", "Who changed what, when."),
+    "explain": ("explain", "The rows and the rule behind a figure."),
     "undo": ("undo", "Take back the last change, and again the one before."),
     "check": ("check", "The books prove that they are whole."),
     "backup": ("backup", "Copy the ledger, also while it is in use."),

@@ -10,6 +10,7 @@ import typer
 from arcollect.cli import single
 from arcollect.cli.desk import Desk
 from arcollect.cli.options import shared
+from arcollect.domain.paths import user_path
 from arcollect.errors import Refused
 from arcollect.render.page import Line, Page
 
@@ -25,7 +26,7 @@ def backup(desk: Desk, file: Annotated[str, typer.Argument(metavar="FILE", help=
     Example:
       arcollect backup ledger-2026-03.db
     """
-    copy(desk, desk.path, Path(file))
+    copy(desk, desk.path, user_path(file))
 
 
 def copy(desk: Desk, source: Path, target: Path) -> None:

@@ -8,7 +8,7 @@ import typer
 
 from arcollect.cli import group
 from arcollect.cli.desk import LANGUAGES, Desk
-from arcollect.cli.options import CustomerArg, shared
+from arcollect.cli.options import MOST, CustomerArg, shared
 from arcollect.cli.rows import customer_data, person_data
 from arcollect.domain.money import currency_code, plain
 from arcollect.domain.records import Customer
@@ -179,7 +179,7 @@ def contact(
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="Who.", show_default=False)] = None,
     role: Annotated[str | None, typer.Option("--role", help=f"{', '.join(ROLES)}, or your own word.")] = None,
     phone: Phone = None, email: Email = None,
-    gone: Annotated[int | None, typer.Option("--gone", help="The id of a contact who has left.")] = None,
+    gone: Annotated[int | None, typer.Option("--gone", help="The id of a contact who has left.", max=MOST)] = None,
 ) -> None:  # fmt: skip
     """Say who handles, approves, signs and pays there; without a name, list them.
 

@@ -14,6 +14,7 @@ import typer
 from arcollect.cli import single
 from arcollect.cli.desk import Desk
 from arcollect.cli.options import shared
+from arcollect.domain.paths import user_path
 from arcollect.errors import Refused
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def demo(
 def _place(at: str | None) -> Path:
     """The demo's own file; a former demo is made anew, any other file is left alone."""
     if at is not None:
-        path = Path(at).expanduser().absolute()
+        path = user_path(at).absolute()
         if path.exists():
             raise Refused(f"{path} is there already; name a file that is not")
         return path

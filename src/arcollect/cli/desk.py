@@ -152,6 +152,10 @@ class Desk:
             yield change
         if change.made_ledger and change.kept and not self.quiet:
             render.say(f"made a new ledger at {self.path}")
+        if change.kept and change.clock_back:
+            render.say(
+                f"note: the clock stands before the last entry, made at {change.clock_back}; the new one is kept all the same"
+            )
         for name in ("book", "settings", "customers", "by_id"):
             self.__dict__.pop(name, None)
 

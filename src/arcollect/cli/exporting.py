@@ -15,6 +15,7 @@ from arcollect.cli import single
 from arcollect.cli.desk import Desk
 from arcollect.cli.options import shared
 from arcollect.domain.money import to_major
+from arcollect.domain.paths import user_path
 from arcollect.errors import NotMeant, Refused
 from arcollect.exchange import KINDS
 from arcollect.exchange.out import write_csv
@@ -46,7 +47,7 @@ def export(
     text = io.StringIO()
     count = write_csv(kind, rows, text)
     if file != "-":
-        _save(Path(file), "\ufeff" + text.getvalue(), force=force)
+        _save(user_path(file), "\ufeff" + text.getvalue(), force=force)
         desk.answer({"file": file, "exported": count}, lambda: Page([Line(f"{count} {kind} written to {file}")]))
     elif desk.as_json:
         desk.answer({"file": None, "exported": count, "csv": text.getvalue()}, Page)

@@ -15,6 +15,8 @@ Ledger = Annotated[str | None, typer.Option("--ledger", help="The ledger's file.
 AsOf = Annotated[str | None, typer.Option("--as-of", help="The day taken for today.", show_default=False, rich_help_panel="Shared")]  # fmt: skip
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.", rich_help_panel="Shared")]
 Lang = Annotated[str | None, typer.Option("--lang", help="en, zh or es.", show_default=False, rich_help_panel="Shared")]
+MOST = 2**53
+"""The largest number that a row may be asked for by; beyond it no file can hold one."""
 SHARED: dict[str, Any] = {
     "ledger": (Ledger, None),
     "as_of": (AsOf, None),

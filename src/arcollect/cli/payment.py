@@ -10,7 +10,7 @@ from arcollect.cli import group
 from arcollect.cli.customer import Reason
 from arcollect.cli.desk import Desk
 from arcollect.cli.invoice import AmountArg, On
-from arcollect.cli.options import CustomerArg, CustomerOpt, shared
+from arcollect.cli.options import MOST, CustomerArg, CustomerOpt, shared
 from arcollect.cli.rows import payment_data
 from arcollect.domain.money import currency_code, human, plain
 from arcollect.domain.records import Customer
@@ -19,7 +19,7 @@ from arcollect.render.page import Column, Line, Page, Table
 
 app = group("Payments: add, list, allocate, void; cheques: clear, bounce.")
 
-IdArg = Annotated[int, typer.Argument(metavar="ID", help="Its number in the list.")]
+IdArg = Annotated[int, typer.Argument(metavar="ID", help="Its number in the list.", max=MOST)]
 To = Annotated[list[str] | None, typer.Option("--to", help="INVOICE or INVOICE=AMOUNT; may be given again.")]
 
 

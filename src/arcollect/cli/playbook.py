@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib.resources import files
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +10,7 @@ import typer
 from arcollect.cli import group
 from arcollect.cli.desk import Desk
 from arcollect.cli.options import shared
+from arcollect.domain.paths import user_path
 from arcollect.errors import BadData, NotFound, NotMeant, Refused
 from arcollect.render.page import Cell, Column, Line, Page, Table
 from arcollect.rules.load import built_in, codes
@@ -80,7 +80,7 @@ def check(desk: Desk, file: Annotated[str, typer.Argument(metavar="FILE", help="
     Example:
       arcollect playbook check house-rules.toml
     """
-    own = load(Path(file))
+    own = load(user_path(file))
     faults, clashes = [], []
     samples = [sample for found in own.samples.values() for sample in found]
     for phrase in (*own.examples, *samples):
@@ -137,7 +137,7 @@ def new(
         desk.answer({"code": code, "toml": text}, lambda: Page([Line(line) for line in text.splitlines()]))
         return
     try:
-        with Path(file).open("x", encoding="utf-8") as stream:
+        with user_path(file).open("x", encoding="utf-8") as stream:
             stream.write(text)
     except FileExistsError as error:
         raise Refused(f"{file} is there already; name another file") from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +10,7 @@ from arcollect.cli import single
 from arcollect.cli.backup import copy
 from arcollect.cli.desk import Desk
 from arcollect.cli.options import shared
+from arcollect.domain.paths import user_path
 
 app = single()
 
@@ -28,4 +28,4 @@ def restore(
     Example:
       arcollect restore ledger-2026-03.db books.db
     """
-    copy(desk, Path(file), Path(to))
+    copy(desk, user_path(file), user_path(to))

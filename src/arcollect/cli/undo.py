@@ -9,7 +9,7 @@ import typer
 
 from arcollect.cli import single
 from arcollect.cli.desk import Desk
-from arcollect.cli.options import shared
+from arcollect.cli.options import MOST, shared
 from arcollect.render.page import Line, Page
 
 app = single()
@@ -21,7 +21,9 @@ def undo(
     desk: Desk,
     entry: Annotated[
         int | None,
-        typer.Argument(metavar="ENTRY", help="Its number in `log`; the last one if not given.", show_default=False),
+        typer.Argument(
+            metavar="ENTRY", help="Its number in `log`; the last one if not given.", show_default=False, max=MOST
+        ),
     ] = None,
 ) -> None:
     """Take back the last change, and again the one before; an undo is an entry itself.

@@ -10,7 +10,7 @@ from arcollect.cli import group
 from arcollect.cli.customer import Reason
 from arcollect.cli.desk import Desk
 from arcollect.cli.invoice import On
-from arcollect.cli.options import CustomerArg, CustomerOpt, shared
+from arcollect.cli.options import MOST, CustomerArg, CustomerOpt, shared
 from arcollect.cli.payment import IdArg
 from arcollect.cli.promise import Channel, Who, _channel
 from arcollect.cli.rows import contact_data
@@ -114,7 +114,7 @@ def void(desk: Desk, visit: IdArg, reason: Reason = "logged by mistake") -> None
 @app.command()
 @shared
 def done(
-    desk: Desk, follow_up: Annotated[int, typer.Argument(metavar="ID", help="The follow-up's number in `due`.")],
+    desk: Desk, follow_up: Annotated[int, typer.Argument(metavar="ID", help="The follow-up's number in `due`.", max=MOST)],
     outcome: Annotated[str, typer.Option("--outcome", help="What came of it.")] = "done",
 ) -> None:  # fmt: skip
     """A follow-up is done; it leaves the list.

@@ -9,9 +9,9 @@ import zipfile
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from arcollect.domain.paths import user_path
 from arcollect.errors import BadData
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _bytes(name: str) -> bytes:
         if name == "-":
             raw = sys.stdin.buffer.read(MOST_BYTES + 1)
         else:
-            with Path(name).open("rb") as file:
+            with user_path(name).open("rb") as file:
                 raw = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise BadData(f"cannot read {name}: {error.strerror or error}; check the path") from error

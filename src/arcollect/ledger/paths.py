@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from pathlib import Path
+from typing import TYPE_CHECKING
 
+from arcollect.domain.paths import user_path
 from arcollect.errors import LedgerTrouble
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HEAD = "0001"
 """The schema version this program writes; a file with another one is migrated, or newer than the program."""
@@ -24,9 +28,7 @@ def ledger_path(given: str | None) -> Path:
         raise LedgerTrouble(f"`{text.split('://')[0]}` ledgers are not supported; give the path of a file")
     if text == ":memory:" or text.startswith("file:"):
         raise LedgerTrouble(f"`{text[:40]}` is no file; give the path of one")
-    if "\0" in text:
-        raise LedgerTrouble("the ledger's path holds a zero byte; give the path of a file")
-    return Path(text).expanduser() if text else default_path()
+    return user_path(text) if text else default_path()
 
 
 def default_path() -> Path:
@@ -73,7 +75,8 @@ def trouble(error: Exception, path: Path) -> LedgerTrouble:
     if "no such table: alembic_version" in words:
         return LedgerTrouble(f"{path} is a database but no arcollect ledger; name another file with --ledger")
     if "not a database" in words or "malformed" in words or "disk i/o" in words:
-        return LedgerTrouble(f"{path} is damaged or no ledger ({error}); restore your last copy of it")
+        way_out = "`arcollect restore COPY NEW` takes your last copy, `arcollect check` tells what can still be read"
+        return LedgerTrouble(f"{path} is damaged or no ledger ({error}); {way_out}")
     return LedgerTrouble(f"{path}: {error}; restore your last copy of it if this stays")
 
 

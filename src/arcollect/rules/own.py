@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from arcollect.domain.paths import user_path
 from arcollect.errors import BadData
 from arcollect.rules.classify import Match, Reading
 from arcollect.rules.classify import read as read_built_in
@@ -41,7 +42,7 @@ def folder(given: str | None = None) -> Path | None:
     """Where the user's files are: as given, ARCOLLECT_PLAYBOOK, else the configuration directory; None when absent."""
     text = given or os.environ.get("ARCOLLECT_PLAYBOOK")
     if text:
-        path = Path(text).expanduser()
+        path = user_path(text)
         if not path.exists():
             raise BadData(f"no playbook at {path}; give a folder of TOML files, or one file")
         return path

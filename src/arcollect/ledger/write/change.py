@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import insert, update
@@ -19,7 +20,7 @@ from arcollect.ledger.tables import Entry, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date, datetime
+    from datetime import date
     from pathlib import Path
 
 R = TypeVar("R", bound=Row)
@@ -45,6 +46,7 @@ class Change:
     entry_id: int
     made_ledger: bool = False
     kept: bool = False
+    clock_back: str | None = None
     undoes: int | None = None
     changes: list[dict[str, Any]] = field(default_factory=list)
 
@@ -145,6 +147,9 @@ def _within(session: Session, path: Path, by: By, made: bool) -> Iterator[Change
     session.flush()
     driver = session.connection().connection.driver_connection
     change = Change(session, Book(driver, path), by, entry.id or 0, made)  # type: ignore[arg-type]
+    last = change.book.rows("SELECT at FROM entry WHERE id < ? ORDER BY id DESC LIMIT 1", change.entry_id)
+    if last and datetime.fromisoformat(last[0]["at"]) > by.at:
+        change.clock_back = last[0]["at"]
     try:
         yield change
     except (ArcollectError, KeyboardInterrupt):
