@@ -113,6 +113,43 @@ def test_two_terminals_wait_for_each_other(ledger: Path) -> None:
     assert first_break(Book.at(ledger).entries()) is None  # type: ignore[arg-type]
 
 
+def test_a_copy_is_kept_before_a_migration(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No older schema was ever released, so the step itself stands in for one here; the copy before it is real."""
+    from arcollect.ledger import open as opening
+
+    with closing(sqlite3.connect(ledger)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0000'")
+    steps: list[Path] = []
+    monkeypatch.setattr(opening, "refuse_newer", lambda _version, _path: None)
+    monkeypatch.setattr(opening, "migrate", steps.append)
+    assert opening.make_sure(ledger) is False
+    copy = ledger.with_name("ledger.before-0001.db")
+    assert steps == [ledger]
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    with closing(sqlite3.connect(copy)) as kept:
+        assert kept.execute("SELECT version_num FROM alembic_version").fetchone() == ("0000",)
+        assert kept.execute("SELECT COUNT(*) FROM entry").fetchone() == (2,)
+
+
+def test_a_clock_set_back_is_accepted_and_noted(ledger: Path, arcollect: Arcollect) -> None:
+    with closing(sqlite3.connect(ledger)) as connection, connection:
+        connection.execute("UPDATE entry SET at = '2999-01-01T00:00:00+00:00' WHERE id = 2")
+    said = arcollect("payment", "add", "acme", "5")
+    assert (said.code, "the clock stands before the last entry" in said.err) == (0, True)
+
+
+def test_nothing_is_written_but_the_ledger(ledger: Path, arcollect: Arcollect) -> None:
+    for command in (
+        ["payment", "add", "acme", "5"],
+        ["excuse", "check sent", "--customer", "acme"],
+        ["due", "--week"],
+        ["undo"],
+        ["check"],
+    ):
+        assert arcollect(*command).code == 0
+    assert sorted(str(p.relative_to(arcollect.folder)) for p in arcollect.folder.rglob("*")) == ["ledger.db"]
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="the administrator may write everywhere")
 def test_a_read_only_folder_is_said_in_one_line(arcollect: Arcollect) -> None:
     closed = arcollect.folder / "closed"

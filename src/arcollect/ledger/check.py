@@ -14,6 +14,7 @@ from arcollect.domain.ageing import age
 from arcollect.domain.promises import judge
 from arcollect.errors import LedgerTrouble
 from arcollect.ledger.journal import first_break
+from arcollect.ledger.open import view_statements
 from arcollect.ledger.paths import HEAD
 from arcollect.ledger.read import FAR, Book
 
@@ -73,6 +74,10 @@ def _schema(book: Book, _today: date) -> Iterable[str]:
     wanted = {("table", t) for t in (*TABLES, "entry", "setting")} | {("view", v) for v in VIEWS}
     wanted |= {("index", "ux_invoice_number")}
     yield from (f"the {kind} {name} is missing" for kind, name in sorted(wanted - there))
+    told = {" ".join(row["sql"].split()) for row in book.rows("SELECT sql FROM sqlite_master WHERE type = 'view'")}
+    for statement in view_statements():
+        if " ".join(statement.split()) not in told:
+            yield f"the view {statement.split()[2]} is not as declared"
 
 
 def _allocations(book: Book, _today: date) -> Iterable[str]:
