@@ -107,6 +107,11 @@ def _take(desk: Desk, kind: str, file: str, sheet: Sheet, currency: str, *, dry_
                 raise _DryRun
     except _DryRun:
         pass
+    if sheet.paid_columns:
+        named = ", ".join(f"`{head}`" for head in sheet.paid_columns)
+        desk.say(
+            f"note: {named} was kept as a note; invoices are taken at their full amount, import the payments as well"
+        )
     outcome.problems = sorted([*sheet.problems, *outcome.problems], key=lambda p: p.line)
     data = {
         "file": file, "added": outcome.added, "updated": outcome.updated, "unchanged": outcome.unchanged,

@@ -24,6 +24,9 @@ TOTAL = re.compile(
     r"^(?:sub|grand)?\s*total(?:es)?\b|^合\s*计|^总\s*计|^小\s*计|^suma\b|^sum\b|^總計|^合計|^saldo total",
     re.IGNORECASE,
 )
+_PAID = """paid open outstanding balance openbalance balancedue amountdue amountpaid pagado pendiente saldo
+未付 未收 已付 余额"""
+PAID = frozenset(_PAID.split())
 SCALED = re.compile(r"\d\s*(?:[千百万萬亿块]|[kKwW]\b)")
 NUMBER_LENGTH, TEXT_LENGTH = 100, 500
 
@@ -38,10 +41,11 @@ class Draft:
 
 @dataclass
 class Sheet:
-    """What a file holds, read with its headings; `problems` are its faults."""
+    """What a file holds, read with its headings; `problems` are its faults, `paid_columns` headings of what is paid or open."""
 
     drafts: list[Draft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    paid_columns: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,7 @@ def read_sheet(lines: Sequence[Line], kind: str, reading: Reading, name: str) ->
         except ArcollectError as error:
             sheet.problems.append(Problem(row.number, str(error)))
     if kind == "invoices":
+        sheet.paid_columns = [h for n, h in enumerate(heads) if folded(h) in PAID and n not in columns.values()]
         _join_lines(sheet, folded(heads[columns["amount"]]))
     return sheet
 
