@@ -5,13 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from arcollect.cli import single
 from arcollect.cli.desk import Desk
-from arcollect.cli.excuse_record import About, about, log_excuse
 from arcollect.cli.options import CustomerOpt, shared
 from arcollect.domain.records import Customer
 from arcollect.errors import BadData
@@ -20,6 +19,9 @@ from arcollect.rules.classify import Match, Reading
 from arcollect.rules.counter import Answer, answer
 from arcollect.rules.model import Excuse
 from arcollect.rules.own import Own, own_excuses, read
+
+if TYPE_CHECKING:
+    from arcollect.cli.excuse_record import About
 
 app = single()
 HEADS = {
@@ -72,7 +74,7 @@ def excuse(
         _batch(desk, batch, own)
         return
     said = text if text is not None else desk.ask("what do they say", "TEXT")
-    known = about(desk, desk.customer(customer)) if customer else None
+    known = _about(desk, customer) if customer else None
     reading = read(said, desk.lang, own)
     lang = _language(desk, known.customer if known else None, reading)
     cheque_day = desk.past_day(issued) if issued else None
@@ -82,6 +84,8 @@ def excuse(
     ]
     logged = None
     if known and answers and not no_log:
+        from arcollect.cli.excuse_record import log_excuse
+
         logged = log_excuse(desk, known, said, answers, who, channel, took)
     data = {
         "text": said, "lang": lang, "codes": reading.codes,
@@ -91,6 +95,12 @@ def excuse(
         "standing": known.standing if known else None, "visit": logged,
     }  # fmt: skip
     desk.answer(data, lambda: _page(known, lang, reading, answers, data))
+
+
+def _about(desk: Desk, customer: str) -> About:
+    from arcollect.cli.excuse_record import about
+
+    return about(desk, desk.customer(customer))
 
 
 def _language(desk: Desk, customer: Customer | None, reading: Reading) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
-from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -76,6 +75,8 @@ def _by_customer(money: Iterable[tuple[int, date]]) -> dict[int, list[date]]:
 
 def records(found: Iterable[Use], today: date, within: int = WITHIN_DAYS) -> list[Record]:
     """By excuse and countermeasure; a use younger than `within` days counts once its money has come."""
+    from statistics import median
+
     groups: dict[tuple[str, str | None], list[Use]] = defaultdict(list)
     for use in found:
         came = use.days is not None and use.days <= within
