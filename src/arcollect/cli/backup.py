@@ -34,19 +34,10 @@ def copy(desk: Desk, source: Path, target: Path) -> None:
     from arcollect.ledger.copies import copy_to
 
     failed = [r for r in copy_to(source, target, desk.today) if not r.ok]
-    data = {"from": str(source), "to": str(target), "bytes": target.stat().st_size, "failed": [r.name for r in failed]}
-    desk.answer(
-        data,
-        lambda: Page(
-            [
-                Line(
-                    f"{source} copied to {target}, {data['bytes']} bytes, read back"
-                    + (" and whole" if not failed else "")
-                )
-            ]
-        ),
-    )
     if failed:
+        fault = f"{failed[0].name}: {failed[0].message}"
         raise Refused(
-            f"the copy is as the ledger is, and `check` finds fault: {failed[0].name}: {failed[0].message}; see `arcollect check`"
+            f"{source} is copied to {target} as it is, and `check` finds fault with it: {fault}; see `arcollect check`"
         )
+    data = {"from": str(source), "to": str(target), "bytes": target.stat().st_size}
+    desk.answer(data, lambda: Page([Line(f"{source} copied to {target}, {data['bytes']} bytes, read back and whole")]))

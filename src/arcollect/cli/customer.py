@@ -73,7 +73,7 @@ def edit(
     Example:
       arcollect customer edit PEPE --limit 5000 --collection-day friday
     """
-    found = desk.customer(customer or desk.ask("customer", "CUSTOMER", [c.name for c in desk.customers]))
+    found = desk.customer_or_ask(customer)
     chosen = currency_code(currency) if currency else found.currency
     values = _details(chosen, terms, limit, language, group, rep, phone, email, birthday, collection_day, notes)
     values |= {k: v for k, v in (("name", _name(name) if name else None), ("code", code)) if v}
@@ -130,7 +130,7 @@ def void(desk: Desk, customer: CustomerArg = None, reason: Reason = "entered by 
     Example:
       arcollect customer void PEPE --reason "entered twice"
     """
-    found = desk.customer(customer or desk.ask("customer", "CUSTOMER", [c.name for c in desk.customers]))
+    found = desk.customer_or_ask(customer)
     with desk.changing() as change:
         from arcollect.ledger.write.customers import void_customer
 
@@ -158,7 +158,7 @@ def credit(
     from arcollect.domain.amounts import positive
     from arcollect.domain.money import human
 
-    found = desk.customer(customer or desk.ask("customer", "CUSTOMER", [c.name for c in desk.customers]))
+    found = desk.customer_or_ask(customer)
     sum_ = positive(amount or desk.ask("amount", "AMOUNT"), found.currency)
     currency = sum_.currency or found.currency
     with desk.changing() as change:
@@ -188,7 +188,7 @@ def contact(
       arcollect customer contact PEPE "Marta Ruiz" --role approver
       arcollect customer contact PEPE
     """
-    found = desk.customer(customer or desk.ask("customer", "CUSTOMER", [c.name for c in desk.customers]))
+    found = desk.customer_or_ask(customer)
     if gone is not None or name:
         with desk.changing() as change:
             from arcollect.ledger.write.customers import add_person, void_person

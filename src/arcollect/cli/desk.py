@@ -134,6 +134,11 @@ class Desk:
 
         return find(text, self.customers)
 
+    def customer_or_ask(self, text: str | None) -> Customer:
+        """The customer meant, asked for on a terminal when none was given."""
+        names = [] if text else [c.name for c in self.customers]
+        return self.customer(text or self.ask("customer", "CUSTOMER", names, check=self.customer))
+
     def verdicts(self, customer: int | None = None) -> list[Verdict]:
         """The promises judged on the day."""
         from arcollect.domain.promises import judge

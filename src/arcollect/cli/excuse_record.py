@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from arcollect.cli.desk import Desk
+from arcollect.cli.options import checked_channel
 from arcollect.domain.promises import KeptRate, kept_rate
 from arcollect.domain.records import Customer, Person
 from arcollect.domain.standing import standing
@@ -81,15 +82,13 @@ def log_excuse(
     desk: Desk, known: About, said: str, answers: Sequence[Answer], who: str | None, channel: str, took: int | None
 ) -> int:
     """Logs the contact with its excuses; steps for later days become follow-ups, unless one like it is open already."""
-    if channel not in ("visit", "call", "message"):
-        raise NotMeant(f"`{channel}` is no channel; give visit, call or message")
     taken = _taken(answers[0], took)
     open_ones = {(f.code, f.text) for f in desk.book.follow_ups(known.customer.id)}
     with desk.changing() as change:
         from arcollect.ledger.write.visits import add_follow_up, add_visit
 
         visit = add_visit(
-            change, known.customer.id, desk.today, channel, who=who, words=said, rep=known.customer.rep,
+            change, known.customer.id, desk.today, checked_channel(channel), who=who, words=said, rep=known.customer.rep,
             excuses=" ".join(a.code for a in answers), took=taken,
         )  # fmt: skip
         for found in answers:

@@ -144,7 +144,8 @@ def _page(
     *,
     dry_run: bool,
 ) -> Page:
-    head = f"{file}: {added} {kind} {'would be ' if dry_run else ''}added, {updated} updated, {unchanged} unchanged, {len(problems)} left out"
+    noun = kind.removesuffix("s") if added == 1 else kind
+    head = f"{file}: {added} {noun} {'would be ' if dry_run else ''}added, {updated} updated, {unchanged} unchanged, {len(problems)} left out"
     lines = [Line(Cell(head, "strong"))]
     if created:
         shown = ", ".join(created[:10]) + (f" and {len(created) - 10} more" if len(created) > 10 else "")

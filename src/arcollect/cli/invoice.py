@@ -46,7 +46,7 @@ def add(
     from arcollect.domain.amounts import positive
     from arcollect.domain.terms import terms_days
 
-    found = desk.customer(customer or desk.ask("customer", "CUSTOMER", [c.name for c in desk.customers]))
+    found = desk.customer_or_ask(customer)
     chosen = currency_code(currency) if currency else found.currency
     sum_ = positive(amount or desk.ask("amount", "AMOUNT", check=lambda t: positive(t, chosen)), chosen)
     issue_day = desk.past_day(issued, found) if issued else desk.today

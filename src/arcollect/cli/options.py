@@ -10,6 +10,7 @@ from typing import Annotated, Any, get_type_hints
 import typer
 
 from arcollect.cli.desk import Desk
+from arcollect.errors import NotMeant
 
 Ledger = Annotated[str | None, typer.Option("--ledger", help="The ledger's file.", show_default=False, rich_help_panel="Shared")]  # fmt: skip
 AsOf = Annotated[str | None, typer.Option("--as-of", help="The day taken for today.", show_default=False, rich_help_panel="Shared")]  # fmt: skip
@@ -47,6 +48,13 @@ def shared(function: Callable[..., None]) -> Callable[..., None]:
     command.__signature__ = inspect.Signature([first, *own, *extra])  # type: ignore[attr-defined]  # as Typer reads it
     command.__annotations__ = {p.name: p.annotation for p in (first, *own, *extra)}
     return command
+
+
+def checked_channel(text: str) -> str:
+    """The channel of a contact; NotMeant when it is none."""
+    if text not in ("visit", "call", "message"):
+        raise NotMeant(f"`{text}` is no channel; give visit, call or message")
+    return text
 
 
 def complete_customer(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:

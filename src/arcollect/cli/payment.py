@@ -50,7 +50,7 @@ def add(
     if keep and to:
         raise NotMeant("--to and --on-account say different things; give one of them")
 
-    found = desk.customer(customer or desk.ask("customer", "CUSTOMER", [c.name for c in desk.customers]))
+    found = desk.customer_or_ask(customer)
     chosen = currency_code(currency) if currency else found.currency
     sum_ = positive(amount or desk.ask("amount", "AMOUNT", check=lambda t: positive(t, chosen)), chosen)
     chosen = sum_.currency or chosen

@@ -11,7 +11,7 @@ from arcollect.cli import group
 from arcollect.cli.customer import Reason
 from arcollect.cli.desk import Desk
 from arcollect.cli.invoice import AmountArg
-from arcollect.cli.options import CustomerArg, CustomerOpt, shared
+from arcollect.cli.options import CustomerArg, CustomerOpt, checked_channel, shared
 from arcollect.cli.payment import IdArg
 from arcollect.cli.rows import promise_data, promise_table
 from arcollect.domain.money import currency_code, human, plain, to_major
@@ -21,8 +21,6 @@ from arcollect.errors import NotMeant, Refused
 from arcollect.render.page import Cell, Column, Line, Page, Table
 
 app = group("Promises to pay: add, plan, list, show, withdraw.")
-CHANNELS = ("visit", "call", "message")
-
 Channel = Annotated[str, typer.Option("--channel", help="visit, call or message.")]
 Who = Annotated[str | None, typer.Option("--who", help="Who said it.")]
 Currency = Annotated[str | None, typer.Option("--currency", help="ISO code; the customer's if not given.")]
@@ -47,9 +45,7 @@ def add(
       arcollect promise add PEPE 500 --on friday
       arcollect promise add 南山 --on 下周五 --words "下周五一定付"
     """
-    found = desk.customer(
-        customer or desk.ask("customer", "CUSTOMER", [c.name for c in desk.customers], check=desk.customer)
-    )
+    found = desk.customer_or_ask(customer)
     chosen = currency_code(currency) if currency else found.currency
     asking = on is None
     if asking and not amount:
@@ -86,7 +82,7 @@ def _add(
     assert isinstance(day, date)  # noqa: S101 — narrows for the type checker
     sum_ = positive(amount, currency) if amount else None
     chosen = (sum_.currency if sum_ else None) or currency
-    draft = Draft(customer, sum_.minor if sum_ else None, chosen, day, invoices, _channel(channel), who, words)
+    draft = Draft(customer, sum_.minor if sum_ else None, chosen, day, invoices, checked_channel(channel), who, words)
     with desk.changing() as change:
         pinned = add_promise(change, draft, desk.settings)
     verdict = _verdict(desk, pinned.promise_id)
@@ -140,12 +136,6 @@ def _replaced(verdicts: Sequence[Verdict]) -> list[Line]:
     ]
 
 
-def _channel(text: str) -> str:
-    if text not in CHANNELS:
-        raise NotMeant(f"`{text}` is no channel; give visit, call or message")
-    return text
-
-
 @app.command()
 @shared
 def plan(
@@ -168,7 +158,7 @@ def plan(
 
     if every not in ("week", "month"):
         raise NotMeant(f"`{every}` is no span for a plan; give week or month")
-    found = desk.customer(customer or desk.ask("customer", "CUSTOMER", [c.name for c in desk.customers]))
+    found = desk.customer_or_ask(customer)
     chosen = currency_code(currency) if currency else found.currency
     sum_ = positive(amount or desk.ask("amount", "AMOUNT"), chosen)
     chosen = sum_.currency or chosen
@@ -178,7 +168,7 @@ def plan(
     made: list[int] = []
     replaced: list[Verdict] = []
     with desk.changing() as change:
-        whole = Draft(found, sum_.minor, chosen, first, invoice or [], _channel(channel), who, words)
+        whole = Draft(found, sum_.minor, chosen, first, invoice or [], checked_channel(channel), who, words)
         check_amount(sum_.minor, sum(i.open for i in covered(change, whole)), chosen, found.name)
         for day, piece in instalments(sum_.minor, parts, first, every):
             draft = Draft(found, piece, chosen, day, invoice or [], channel, who, words)

@@ -48,7 +48,7 @@ def show(desk: Desk, customer: CustomerArg = None) -> None:
 
 def show_customer(desk: Desk, customer: str | None) -> None:
     """Shows the page; shared with `customer show`."""
-    found = desk.customer(customer or desk.ask("customer", "CUSTOMER", [c.name for c in desk.customers]))
+    found = desk.customer_or_ask(customer)
     facts = _facts(desk, found)
     desk.answer(facts["data"], lambda: _page(desk, found, facts))
 

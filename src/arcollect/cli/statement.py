@@ -38,7 +38,7 @@ def statement(desk: Desk, customer: CustomerArg = None) -> None:
     Example:
       arcollect statement PEPE > pepe.txt
     """
-    found = desk.customer(customer or desk.ask("customer", "CUSTOMER", [c.name for c in desk.customers]))
+    found = desk.customer_or_ask(customer)
     lang = desk.language(found)
     words = WORDS[lang]
     invoices = desk.book.invoices(desk.today, customer=found.id, open_only=True)

@@ -10,9 +10,9 @@ from arcollect.cli import group
 from arcollect.cli.customer import Reason
 from arcollect.cli.desk import Desk
 from arcollect.cli.invoice import On
-from arcollect.cli.options import MOST, CustomerArg, CustomerOpt, shared
+from arcollect.cli.options import MOST, CustomerArg, CustomerOpt, checked_channel, shared
 from arcollect.cli.payment import IdArg
-from arcollect.cli.promise import Channel, Who, _channel
+from arcollect.cli.promise import Channel, Who
 from arcollect.cli.rows import contact_data
 from arcollect.errors import NotMeant
 from arcollect.render.page import Column, Line, Page, Table
@@ -37,14 +37,14 @@ def add(
     Example:
       arcollect visit add PEPE --who Marta --words "boss away until Monday" --next monday
     """
-    found = desk.customer(customer or desk.ask("customer", "CUSTOMER", [c.name for c in desk.customers]))
+    found = desk.customer_or_ask(customer)
     day = desk.past_day(on, found) if on else desk.today
     follow_on = desk.day(next_, found) if next_ else None
     with desk.changing() as change:
         from arcollect.ledger.write.visits import add_follow_up, add_visit
 
         details = {"who": who, "words": words, "outcome": outcome, "rep": rep or found.rep}
-        made = add_visit(change, found.id, day, _channel(channel), **details).id or 0
+        made = add_visit(change, found.id, day, checked_channel(channel), **details).id or 0
         if follow_on:
             add_follow_up(change, found.id, follow_on, outcome or words or "follow up", visit_id=made)
     contact = next(c for c in desk.book.contacts(found.id) if c.id == made)

@@ -48,7 +48,7 @@ def test_blind_phrases(path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "day"),
     [("下周五", date(2026, 3, 13)), ("这周五", date(2026, 3, 6)), ("周三", date(2026, 3, 11)), ("半个月", date(2026, 3, 19)), ("月底", date(2026, 3, 31)),
-     ("a fortnight", date(2026, 3, 18)), ("wednesday", date(2026, 3, 11)), ("end of next week", date(2026, 3, 13)), ("mid-month", date(2026, 3, 15)),
+     ("a fortnight", date(2026, 3, 18)), ("teusday", date(2026, 3, 10)), ("thurdsay", date(2026, 3, 5)), ("wednesday", date(2026, 3, 11)), ("end of next week", date(2026, 3, 13)), ("mid-month", date(2026, 3, 15)),
      ("el próximo viernes", date(2026, 3, 6)), ("el viernes que viene", date(2026, 3, 6)), ("fin de mes", date(2026, 3, 31)), ("15号", date(2026, 3, 15)),
      ("el 2", date(2026, 4, 2)), ("the 25th", date(2026, 3, 25)), ("ｔｈｅ ２５ｔｈ", date(2026, 3, 25)), ("下周一上午", date(2026, 3, 9))],
 )  # fmt: skip

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from arcollect.domain import dates
 from arcollect.domain.spoken.engine import Resolver, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
@@ -173,12 +177,12 @@ def _nth_working_day(match: re.Match[str], today: date) -> date:
     return _this_or_next(match, today, lambda month: dates.plus_working_days(month - timedelta(days=1), count))
 
 
-def _this_or_next(match: re.Match[str], today: date, find: object) -> date:
+def _this_or_next(match: re.Match[str], today: date, find: Callable[[date], date]) -> date:
     """`The first Monday of the month`: this month's, or when that is past the next month's."""
     month = _month_of(match, today)
-    found: date = find(month)  # type: ignore[operator]
+    found = find(month)
     open_ended = match.groupdict().get("which") == "the"
-    return find(dates.plus_months(month, 1)) if found < today and open_ended else found  # type: ignore[operator]
+    return find(dates.plus_months(month, 1)) if found < today and open_ended else found
 
 
 def _first_after(match: re.Match[str], today: date) -> date:

@@ -31,9 +31,7 @@ def mend_slips(text: str, names: Collection[str], known: Collection[str]) -> str
 def _nearest(word: str, names: Collection[str]) -> str | None:
     from rapidfuzz.distance import OSA
 
-    near = [
-        n
-        for n in names
-        if n[0] == word[0] and len(n) >= 5 and OSA.distance(word, n, score_cutoff=2) <= (2 if len(n) > 7 else 1)
-    ]
+    slips = {n: OSA.distance(word, n) for n in names if n[0] == word[0] and len(n) >= 5}
+    least = min(slips.values(), default=9)
+    near = [n for n, count in slips.items() if count == least <= (2 if len(n) > 7 else 1)]
     return near[0] if len(near) == 1 else None

@@ -28,12 +28,13 @@ def _with_year(order: Order | None) -> Resolver:
     def resolve(match: re.Match[str], today: date) -> date:
         year = int(match["y"]) + (2000 if len(match["y"]) == 2 else 0)
         first, second = int(match["a"]), int(match["b"])
-        return _choose(match, today, order, _valid(year, second, first), _valid(year, first, second))
+        return _choose(match, today, order, valid(year, second, first), valid(year, first, second))
 
     return resolve
 
 
-def _valid(year: int, month: int, day: int) -> date | None:
+def valid(year: int, month: int, day: int) -> date | None:
+    """The day, None when the calendar has none such."""
     try:
         return date(year, month, day)
     except ValueError:

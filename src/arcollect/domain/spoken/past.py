@@ -10,7 +10,7 @@ from arcollect.domain.dates import month_end, plus_months
 from arcollect.domain.numerals import CHINESE_CLASS, chinese
 from arcollect.domain.spoken import english, spanish, understand
 from arcollect.domain.spoken.english_rules import DAYS as ENGLISH_DAYS
-from arcollect.domain.spoken.numeric import ISO, WITH_YEAR, Order
+from arcollect.domain.spoken.numeric import ISO, WITH_YEAR, Order, valid
 from arcollect.errors import Ambiguous, NotMeant
 
 AGO = re.compile(
@@ -54,20 +54,13 @@ def _full_date(plain: str, lang: str | None, order: Order | None) -> date | None
         return None
     year, a, b = int(match["y"]) % 100 + 2000, int(match["a"]), int(match["b"])
     wanted = order or {"es": "dmy", "zh": "mdy"}.get(lang or "")
-    days = {"dmy": _valid(year, b, a), "mdy": _valid(year, a, b)}
+    days = {"dmy": valid(year, b, a), "mdy": valid(year, a, b)}
     possible = {days[wanted]} if wanted and days[wanted] else {d for d in days.values() if d}
     if len(possible) > 1:
         raise Ambiguous(f"`{plain}` could be {' or '.join(str(d) for d in sorted(d for d in possible if d))}; type one")
     if not possible:
         raise NotMeant(f"`{plain}` is no day of the calendar; give it as 2026-03-15")
     return possible.pop()
-
-
-def _valid(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _ago(plain: str, today: date, _lang: str | None) -> date | None:
