@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import sqlite3
@@ -113,22 +114,28 @@ def test_two_terminals_wait_for_each_other(ledger: Path) -> None:
     assert first_break(Book.at(ledger).entries()) is None  # type: ignore[arg-type]
 
 
-def test_a_copy_is_kept_before_a_migration(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No older schema was ever released, so the step itself stands in for one here; the copy before it is real."""
-    from arcollect.ledger import open as opening
-
-    with closing(sqlite3.connect(ledger)) as connection, connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0000'")
-    steps: list[Path] = []
-    monkeypatch.setattr(opening, "refuse_newer", lambda _version, _path: None)
-    monkeypatch.setattr(opening, "migrate", steps.append)
-    assert opening.make_sure(ledger) is False
-    copy = ledger.with_name("ledger.before-0001.db")
-    assert steps == [ledger]
+def test_a_copy_is_kept_before_a_migration(arcollect: Arcollect) -> None:
+    ledger = arcollect.folder / "ledger.db"
+    ledger.write_bytes(gzip.decompress((Path(__file__).parent / "saved" / "0.1.0.db.gz").read_bytes()))
+    assert arcollect("due").code == 0  # reading upgrades as well
+    copy = ledger.with_name("ledger.before-0002.db")
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
-    with closing(sqlite3.connect(copy)) as kept:
-        assert kept.execute("SELECT version_num FROM alembic_version").fetchone() == ("0000",)
-        assert kept.execute("SELECT COUNT(*) FROM entry").fetchone() == (2,)
+    for path, version in ((copy, "0001"), (ledger, "0002")):
+        with closing(sqlite3.connect(path)) as kept:
+            assert kept.execute("SELECT version_num FROM alembic_version").fetchone() == (version,)
+    assert arcollect("check").code == 0
+    assert sorted(p.name for p in arcollect.folder.iterdir()) == ["ledger.before-0002.db", "ledger.db"]
+
+
+def test_a_late_copy_does_not_take_the_place_of_the_one_from_before(ledger: Path) -> None:
+    """Two terminals may find the same older ledger; the slower one copies what the quicker has upgraded already."""
+    from arcollect.ledger.open import keep_copy
+
+    kept = ledger.with_name("ledger.before-0002.db")
+    kept.write_bytes(b"the copy from before")
+    keep_copy(ledger, "before-0002")
+    assert kept.read_bytes() == b"the copy from before"
+    assert len(list(ledger.parent.iterdir())) == 2
 
 
 def test_a_clock_set_back_is_accepted_and_noted(ledger: Path, arcollect: Arcollect) -> None:

@@ -37,7 +37,7 @@ def aging(
     if by not in ("customer", "group", "rep"):
         raise NotMeant(f"`{by}` cannot be a row; give customer, group or rep")
     names = {c.id: {"customer": c.code, "group": c.group, "rep": c.rep}[by] or f"no {by}" for c in desk.by_id.values()}
-    items = desk.book.invoices(desk.today, open_only=True)
+    items = desk.book.open_items(desk.today)
     found = age(items, desk.book.on_account(desk.today), names, desk.today, _edges(desk, edges), base)  # type: ignore[arg-type]
     full = {c.code: c.name for c in desk.by_id.values()} if by == "customer" else {}
     rows = [_row(r) | {"name": full.get(r.name, r.name)} for r in found.rows]

@@ -249,7 +249,7 @@ def _limit(text: str, currency: str) -> int:
 def _owed(desk: Desk) -> dict[int, dict[str, Any]]:
     from arcollect.reports.balances import balances
 
-    return balances(desk.book.invoices(desk.today, open_only=True), desk.book.on_account(desk.today), desk.today)
+    return balances(desk.book.open_items(desk.today), desk.book.on_account(desk.today), desk.today)
 
 
 def _answer(desk: Desk, customer: Customer, prefix: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from arcollect.domain.spoken.numeric import Order
     from arcollect.ledger.read import Book
     from arcollect.ledger.write import Change
+    from arcollect.reports.excuses import Use
 
 LANGUAGES = ("en", "zh", "es")
 
@@ -139,13 +140,20 @@ class Desk:
         names = [] if text else [c.name for c in self.customers]
         return self.customer(text or self.ask("customer", "CUSTOMER", names, check=self.customer))
 
-    def verdicts(self, customer: int | None = None) -> list[Verdict]:
-        """The promises judged on the day."""
+    def verdicts(self, customers: Collection[int] | None = None) -> list[Verdict]:
+        """The promises of these customers, or of all, judged on the day."""
         from arcollect.domain.promises import judge
 
-        promises = self.book.promises(customer)
-        receipts = self.book.receipts(customer) if promises else []
+        promises = self.book.promises(customers)
+        receipts = self.book.receipts(customers) if promises else []
         return judge(promises, receipts, self.today, self.settings.grace_days, self.settings.minimum_percentage)
+
+    def excuse_uses(self) -> list[Use]:
+        """Every excuse that was given by the day, with the money that followed it."""
+        from arcollect.reports.excuses import uses
+
+        given = [c for c in self.book.contacts(until=self.today) if c.excuses]
+        return uses(given, self.book.money_days({c.customer_id for c in given}, self.today))
 
     @contextmanager
     def changing(self) -> Iterator[Change]:
@@ -164,7 +172,7 @@ class Desk:
         for name in ("book", "settings", "customers", "by_id"):
             self.__dict__.pop(name, None)
 
-    def answer(self, data: Mapping[str, Any], page: Callable[[], Page]) -> None:
+    def answer(self, data: Mapping[str, Any] | Callable[[], Mapping[str, Any]], page: Callable[[], Page]) -> None:
         """The command's answer, on stdout."""
         render.show(data, page, as_json=self.as_json)
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import groupby
 from typing import Annotated
 
 import typer
@@ -14,14 +13,17 @@ from arcollect.cli import single
 from arcollect.cli.desk import Desk
 from arcollect.cli.options import shared
 from arcollect.domain.agenda import Agenda, Cheque, Facts, Item, agenda
+from arcollect.domain.agenda_model import BROKEN_PROMISE, OVERDUE
 from arcollect.domain.money import human, to_major
+from arcollect.domain.records import OpenItem
 from arcollect.errors import NotMeant
 from arcollect.render import on_terminal
-from arcollect.render.page import Cell, Line, Page
+from arcollect.render.page import Cell, Line, Page, Style
 
 app = single()
 SHOWN = 20
-STYLES = {"broken promise": "bad", "promise": "good", "overdue": "warn"}
+STYLES: dict[str, Style] = {"broken promise": "bad", "promise": "good", "overdue": "warn"}
+COUNTED = frozenset({"promise", "invoice", "overdue", "cheque"})
 
 
 @app.command()
@@ -58,7 +60,7 @@ def show_due(
 ) -> None:
     """Shows the list; shared with `demo`."""
     found = agenda(facts_for(desk, rep, group), start, end)
-    desk.answer(_data(found), lambda: _page(found, desk.today, why=why, everything=everything))
+    desk.answer(lambda: _data(found), lambda: _page(found, desk.today, why=why, everything=everything))
 
 
 def week_page(desk: Desk) -> Page:
@@ -70,22 +72,22 @@ def week_page(desk: Desk) -> Page:
 def facts_for(desk: Desk, rep: str | None = None, group: str | None = None) -> Facts:
     """Everything the list is made from, of the customers wanted."""
     wanted = {c.id: c for c in desk.customers if _is(c.rep, rep) and _is(c.group, group)}
-    last: dict[int, tuple[date, str]] = {}
-    for contact in desk.book.contacts(until=desk.today):
-        last.setdefault(contact.customer_id, (contact.on, contact.channel))
+    last = desk.book.recent_contacts(desk.today - timedelta(days=desk.settings.contact_gap_days), desk.today)
     cheques = [
         Cheque(p["id"], p["customer_id"], p["amount"], p["currency"], date.fromisoformat(p["cheque_issued"]))
         for p in desk.book.cheques_in_hand()
     ]
-    invoices = desk.book.invoices(desk.today, open_only=True)
+    follow_ups = [f for f in desk.book.follow_ups() if f.customer_id in wanted]
     totals: dict[str, int] = {}
-    for invoice in invoices:
-        totals[invoice.currency] = totals.get(invoice.currency, 0) + invoice.open
+    invoices: list[OpenItem] = []
+    for one in desk.book.open_items(desk.today):
+        totals[one.currency] = totals.get(one.currency, 0) + one.open
+        if one.customer_id in wanted:
+            invoices.append(one)
     return Facts(
-        desk.today, wanted,
-        [i for i in invoices if i.customer_id in wanted],
-        [v for v in desk.verdicts() if v.promise.customer_id in wanted], last,
-        [f for f in desk.book.follow_ups() if f.customer_id in wanted], desk.book.last_money(desk.today),
+        desk.today, wanted, invoices,
+        desk.verdicts([c for c in desk.book.promising(desk.today) if c in wanted]), last,
+        follow_ups, dict(desk.book.money_days({f.customer_id for f in follow_ups if f.code}, desk.today)),
         [c for c in cheques if c.customer_id in wanted], desk.settings, totals,
     )  # fmt: skip
 
@@ -98,8 +100,8 @@ def _data(found: Agenda) -> dict[str, object]:
     return {
         "from": found.start,
         "to": found.end,
-        "items": [item_data(i) for i in found.items],
-        "apart": [item_data(i) | {"reason": i.reason} for i in found.apart],
+        "items": (item_data(i) for i in found.items),
+        "apart": (item_data(i) | {"reason": i.reason} for i in found.apart),
     }
 
 
@@ -115,42 +117,46 @@ def item_data(item: Item) -> dict[str, object]:
 
 def _page(found: Agenda, today: date, *, why: bool, everything: bool) -> Page:
     limit = None if everything or not on_terminal(sys.stdout) else SHOWN
-    lines: list[Line] = []
-    by_day = sorted(found.items, key=lambda i: max(i.date, min(today, found.start)))
-    for day, items in groupby(by_day, key=lambda i: max(i.date, min(today, found.start))):
-        lines += _day(day, list(items), today, limit, why=why)
+    return Page(_lines(found, today, limit, why=why))
+
+
+def _lines(found: Agenda, today: date, limit: int | None, *, why: bool) -> Iterator[Line]:
+    """The list line by line, each made when it is shown: there may be very many."""
+    first = min(today, found.start)
+    by_day: dict[date, list[Item]] = {}
+    for item in found.items:
+        by_day.setdefault(max(item.date, first), []).append(item)
+    for day in sorted(by_day):
+        yield from _day(day, by_day[day], today, limit, why=why)
     if not found.items:
-        lines.append(Line(Cell(f"nothing to collect from {found.start} to {found.end}", "quiet")))
-    return Page([*lines, *_apart(found.apart, limit)])
+        yield Line(Cell(f"nothing to collect from {found.start} to {found.end}", "quiet"))
+    yield from _apart(found.apart, limit)
 
 
-def _day(day: date, items: Sequence[Item], today: date, limit: int | None, *, why: bool) -> list[Line]:
+def _day(day: date, items: Sequence[Item], today: date, limit: int | None, *, why: bool) -> Iterator[Line]:
     title = f"{day:%a} {day}" + (" · today" if day == today else "")
-    lines = [Line(Cell(title, "head"), right=Cell(_sums(items), "strong"))]
+    yield Line(Cell(title, "head"), right=Cell(_sums(items), "strong"))
     by_customer: dict[int, list[Item]] = {}
     for item in items:
         by_customer.setdefault(item.customer.id, []).append(item)
-    ranked = sorted(by_customer.values(), key=lambda own: (-sum(i.points for i in own), own[0].customer.name))
+    ranked = sorted(by_customer.values(), key=lambda own: (-sum([i.points for i in own]), own[0].customer.name))
     for own in ranked[:limit]:
-        lines += _customer(own, why=why)
+        yield from _customer(own, why=why)
     if limit is not None and len(ranked) > limit:
-        lines.append(
-            Line(Cell(f"… and {len(ranked) - limit} more customers; `arcollect due --all` shows them", "quiet"), 1)
-        )
-    return [*lines, Line("")]
+        yield Line(Cell(f"… and {len(ranked) - limit} more customers; `arcollect due --all` shows them", "quiet"), 1)
+    yield Line("")
 
 
-def _customer(items: Sequence[Item], *, why: bool) -> list[Line]:
+def _customer(items: Sequence[Item], *, why: bool) -> Iterator[Line]:
     who = items[0].customer
-    points = sum(i.points for i in items)
-    lines = [Line(Cell(f"{who.name} ({who.code})", "strong"), 1, Cell(f"{_sums(items)}  {points} pts", "quiet"))]
+    points = sum([i.points for i in items])
+    yield Line(Cell(f"{who.name} ({who.code})", "strong"), 1, Cell(f"{_sums(items)}  {points} pts", "quiet"))
     for item in items:
         amount = human(item.amount, item.currency) if item.amount else ""
-        lines.append(Line(Cell(_says(item), STYLES.get(item.kind, "")), 2, amount))  # type: ignore[arg-type]
+        yield Line(Cell(_says(item), STYLES.get(item.kind, "")), 2, amount)
         if why:
             terms = " + ".join(f"{t.points} ({t.rule})" for t in item.terms)
-            lines.append(Line(Cell(f"{item.points} = {terms}", "quiet"), 3))
-    return lines
+            yield Line(Cell(f"{item.points} = {terms}", "quiet"), 3)
 
 
 def _says(item: Item) -> str:
@@ -164,22 +170,20 @@ def _says(item: Item) -> str:
 def _sums(items: Sequence[Item]) -> str:
     """What is to be had: each invoice counts once, whether as itself, as a promise or as a call."""
     sums: dict[str, int] = {}
+    owing = (
+        {i.customer.id for i in items if i.kind == OVERDUE} if any(i.kind == BROKEN_PROMISE for i in items) else set()
+    )
     for item in items:
-        if item.kind in ("promise", "invoice", "overdue", "cheque") or (
-            item.kind == "broken promise"
-            and not any(i.kind == "overdue" and i.customer.id == item.customer.id for i in items)
-        ):
+        if item.kind in COUNTED or (item.kind == BROKEN_PROMISE and item.customer.id not in owing):
             sums[item.currency] = sums.get(item.currency, 0) + item.amount
     return " · ".join(human(amount, currency) for currency, amount in sorted(sums.items()))
 
 
-def _apart(items: Sequence[Item], limit: int | None) -> list[Line]:
-    if not items:
-        return []
-    lines = [Line(Cell("apart", "head"))]
+def _apart(items: Sequence[Item], limit: int | None) -> Iterator[Line]:
+    if items:
+        yield Line(Cell("apart", "head"))
     for item in items[:limit]:
         text = f"{item.customer.name} ({item.customer.code})  {item.kind} {item.ref or ''}: {item.reason}"
-        lines.append(Line(Cell(text, "quiet"), 1, Cell(human(item.amount, item.currency), "quiet")))
+        yield Line(Cell(text, "quiet"), 1, Cell(human(item.amount, item.currency), "quiet"))
     if limit is not None and len(items) > limit:
-        lines.append(Line(Cell(f"… and {len(items) - limit} more apart; `arcollect due --all` shows them", "quiet"), 1))
-    return lines
+        yield Line(Cell(f"… and {len(items) - limit} more apart; `arcollect due --all` shows them", "quiet"), 1)

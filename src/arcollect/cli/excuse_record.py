@@ -13,7 +13,7 @@ from arcollect.domain.records import Customer, Person
 from arcollect.domain.standing import standing
 from arcollect.errors import NotMeant
 from arcollect.render.page import Cell, Line
-from arcollect.reports.excuses import WITHIN_DAYS, Record, Use, best, records, uses
+from arcollect.reports.excuses import WITHIN_DAYS, Record, Use, best, records
 from arcollect.rules.counter import Answer
 
 
@@ -69,9 +69,9 @@ class About:
 def about(desk: Desk, customer: Customer) -> About:
     """What is known of the customer today."""
     book = desk.book
-    rate = kept_rate(desk.verdicts(customer.id))
+    rate = kept_rate(desk.verdicts([customer.id]))
     invoices = book.invoices(desk.today, customer=customer.id, open_only=True)
-    everybody = uses(book.contacts(until=desk.today), book.money_days(until=desk.today))
+    everybody = desk.excuse_uses()
     return About(
         customer, standing(rate, invoices, desk.today), rate, tuple(book.people(customer.id)),
         tuple(u for u in everybody if u.customer_id == customer.id), tuple(records(everybody, desk.today)),

@@ -8,7 +8,7 @@ import typer
 
 from arcollect.cli import single
 from arcollect.cli.desk import Desk
-from arcollect.cli.options import shared
+from arcollect.cli.options import MOST, shared
 from arcollect.domain.money import human, to_major
 from arcollect.domain.records import Customer
 from arcollect.errors import NotFound, NotMeant
@@ -66,9 +66,10 @@ def _balance(desk: Desk, of: str) -> list[dict[str, object]]:
 
 
 def _verdict(desk: Desk, of: str) -> list[dict[str, object]]:
-    for verdict in desk.verdicts():
+    row = desk.book.require("promise", int(of)) if of.strip().isdecimal() and int(of) < MOST else None
+    for verdict in desk.verdicts([row["customer_id"]]) if row else ():
         promise = verdict.promise
-        if str(promise.id) == of.strip():
+        if promise.id == int(of):
             window = f"from {promise.made} to {verdict.last_day}"
             counted: list[dict[str, object]] = [
                 {"row": f"payment {c.payment_id}", "amount": to_major(c.amount, promise.currency), "why": f"on {c.on}"}

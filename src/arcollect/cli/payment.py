@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -98,7 +99,7 @@ def list_(
       arcollect payment list --customer PEPE
     """
     who = desk.customer(customer) if customer else None
-    found = [p for p in desk.book.payments(who.id if who else None, void=void) if p["on_day"] <= desk.today.isoformat()]
+    found = desk.book.payments(who.id if who else None, void=void, until=desk.today)
     rows = [
         (str(p["id"]), p["customer_name"], p["on_day"], plain(p["amount"], p["currency"]), p["currency"],
          p["cheque_state"] or p["method"] or "", _pieces(p))
@@ -199,7 +200,8 @@ def _find(desk: Desk, payment: int) -> dict[str, Any]:
 def _answer(desk: Desk, payment: int, prefix: str) -> None:
     row = _find(desk, payment)
     customer: Customer = desk.by_id[row["customer_id"]]
-    full = next(p for p in desk.book.payments(customer.id, void=True) if p["id"] == payment)
+    on = date.fromisoformat(row["on_day"])
+    full = next(p for p in desk.book.payments(customer.id, void=True, since=on, until=on) if p["id"] == payment)
     data = payment_data(full)
     amount = human(full["amount"], full["currency"])
     state = f", cheque {full['cheque_state']}" if full["cheque_state"] else ""

@@ -86,7 +86,9 @@ def _add(
     with desk.changing() as change:
         pinned = add_promise(change, draft, desk.settings)
     verdict = _verdict(desk, pinned.promise_id)
-    data = promise_data(verdict, customer.code, _numbers(desk, customer.id)) | _aloud(desk, customer, verdict)
+    data = promise_data(verdict, customer.code, desk.book.promised_numbers([customer.id])) | _aloud(
+        desk, customer, verdict
+    )
     data["replaced"] = [v.promise.id for v in pinned.replaced]
     desk.answer(data, lambda: _page(customer, verdict, data, pinned.replaced))
 
@@ -175,8 +177,8 @@ def plan(
             pinned = add_promise(change, draft, desk.settings)
             made.append(pinned.promise_id)
             replaced += pinned.replaced
-    verdicts = [v for v in desk.verdicts(found.id) if v.promise.id in made]
-    numbers = _numbers(desk, found.id)
+    verdicts = [v for v in desk.verdicts([found.id]) if v.promise.id in made]
+    numbers = desk.book.promised_numbers([found.id])
     data = {
         "customer": found.code, "promises": [promise_data(v, found.code, numbers) for v in verdicts],
         "replaced": [v.promise.id for v in replaced],
@@ -204,8 +206,9 @@ def list_(
     """
     who = desk.customer(customer) if customer else None
     wanted = ({OPEN} if open_ else set()) | ({BROKEN, PARTLY} if broken else set())
-    found = [v for v in desk.verdicts(who.id if who else None) if not wanted or v.status in wanted]
-    numbers, names = _numbers(desk), {c.id: c.name for c in desk.customers}
+    whose = [who.id] if who else None
+    found = [v for v in desk.verdicts(whose) if not wanted or v.status in wanted]
+    numbers, names = desk.book.promised_numbers(whose), {c.id: c.name for c in desk.customers}
     data = {"promises": [promise_data(v, desk.by_id[v.promise.customer_id].code, numbers) for v in found]}
     desk.answer(data, lambda: Page([promise_table(found, {} if who else names) if found else Line("no promises")]))
 
@@ -221,7 +224,7 @@ def show(desk: Desk, promise: IdArg) -> None:
     """
     verdict = _verdict(desk, promise)
     customer = desk.by_id[verdict.promise.customer_id]
-    data = promise_data(verdict, customer.code, _numbers(desk, customer.id))
+    data = promise_data(verdict, customer.code, desk.book.promised_numbers([customer.id]))
     desk.answer(data, lambda: Page([promise_table([verdict], {}, title=customer.name)]))
 
 
@@ -240,19 +243,15 @@ def withdraw(desk: Desk, promise: IdArg, reason: Reason = "withdrawn") -> None:
         withdraw_promise(change, promise, reason, desk.settings)
     verdict = _verdict(desk, promise)
     code = desk.by_id[verdict.promise.customer_id].code
-    data = promise_data(verdict, code, _numbers(desk))
+    data = promise_data(verdict, code, desk.book.promised_numbers([verdict.promise.customer_id]))
     desk.answer(data, lambda: Page([Line(f"promise {promise} is withdrawn: {reason}")]))
 
 
 def _verdict(desk: Desk, promise_id: int) -> Verdict:
     from arcollect.errors import NotFound
 
-    for verdict in desk.verdicts():
+    row = desk.book.require("promise", promise_id, ("customer_id",))
+    for verdict in desk.verdicts([row["customer_id"]]) if row else ():
         if verdict.promise.id == promise_id:
             return verdict
     raise NotFound(f"no promise {promise_id} in this ledger; `arcollect promise list` shows them")
-
-
-def _numbers(desk: Desk, customer: int | None = None) -> dict[int, str]:
-    sql = "SELECT id, number FROM invoice WHERE ? IS NULL OR customer_id = ?"
-    return {row["id"]: row["number"] for row in desk.book.rows(sql, customer, customer)}

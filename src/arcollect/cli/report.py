@@ -10,7 +10,7 @@ from arcollect.cli import group
 from arcollect.cli.desk import Desk
 from arcollect.cli.options import shared
 from arcollect.render.page import Block, Cell, Column, Line, Page, Table
-from arcollect.reports.excuses import ENOUGH, WITHIN_DAYS, Record, records, uses
+from arcollect.reports.excuses import ENOUGH, WITHIN_DAYS, Record, records
 
 app = group("Reports on what the ledger has learned.")
 
@@ -29,9 +29,7 @@ def excuses(
     Example:
       arcollect report excuses --within 14
     """
-    found = records(
-        uses(desk.book.contacts(until=desk.today), desk.book.money_days(until=desk.today)), desk.today, within
-    )
+    found = records(desk.excuse_uses(), desk.today, within)
     rule = f"a countermeasure is preferred from {ENOUGH} uses on, by the lower bound of the 95 % interval of its share"
     data = {"within_days": within, "enough": ENOUGH, "rule": rule, "excuses": [_data(r) for r in found]}
     heads = (

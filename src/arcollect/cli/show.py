@@ -59,9 +59,9 @@ def _facts(desk: Desk, customer: Customer) -> dict[str, Any]:
     open_ones = [i for i in invoices if i.open]
     on_account = book.on_account(today, customer.id)
     owed = balances(open_ones, on_account, today).get(customer.id, {})
-    verdicts, contacts = desk.verdicts(customer.id), book.contacts(customer.id, today)
+    verdicts, contacts = desk.verdicts([customer.id]), book.contacts(customer.id, today)
     last = _last_contact(contacts, verdicts)
-    changed = since(last, today, invoices, book.payments(customer.id), verdicts) if last else None
+    changed = since(last, today, invoices, book.payments(customer.id, since=last), verdicts) if last else None
     ages = age(open_ones, on_account, {customer.id: customer.code}, today, desk.settings.age_edges)
     numbers = {i.id: i.number for i in invoices}
     rates = {

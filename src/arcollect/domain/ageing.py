@@ -91,17 +91,22 @@ def age(
     """
     names_of_columns = columns(edges)
     sums: dict[tuple[str, str], dict[str, int]] = {}
+    bands: dict[date, str] = {}  # each day once: there may be very many items
 
-    def put(customer: int, currency: str, column: str, amount: int) -> None:
-        row = sums.setdefault((names[customer], currency), dict.fromkeys(names_of_columns, 0))
-        row[column] += amount
+    def row(customer: int, currency: str) -> dict[str, int]:
+        key = (names[customer], currency)
+        if key not in sums:
+            sums[key] = dict.fromkeys(names_of_columns, 0)
+        return sums[key]
 
     for item in items:
         start = item.due if base == "due" else item.issued
-        put(item.customer_id, item.currency, band((day - start).days, edges), item.open)
+        if start not in bands:
+            bands[start] = band((day - start).days, edges)
+        row(item.customer_id, item.currency)[bands[start]] += item.open
     for customer, currency, amount in on_account:
-        put(customer, currency, ON_ACCOUNT, -amount)
-    rows = tuple(AgeRow(name, currency, row) for (name, currency), row in sorted(sums.items()) if any(row.values()))
+        row(customer, currency)[ON_ACCOUNT] -= amount
+    rows = tuple(AgeRow(name, currency, own) for (name, currency), own in sorted(sums.items()) if any(own.values()))
     return Ageing(day, base, names_of_columns, rows, _totals(rows, names_of_columns))
 
 

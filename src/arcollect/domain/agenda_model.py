@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
-from arcollect.domain.records import Customer, FollowUp, Invoice, Settings
+from arcollect.domain.records import Customer, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
     from arcollect.domain.promises import Verdict
+    from arcollect.domain.records import FollowUp, Invoice, OpenItem
 
 PROMISE, INVOICE, OVERDUE, BROKEN_PROMISE = "promise", "invoice", "overdue", "broken promise"
 CALL_AHEAD, CHEQUE, COLLECTION_DAY, FOLLOW_UP = "call ahead", "cheque", "collection day", "follow-up"
@@ -35,17 +37,18 @@ POINTS = {
 }
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """One rule's share of an item's points."""
 
     rule: str
     points: int
 
 
-@dataclass(frozen=True)
-class Item:
-    """One reason to see a customer on a day. `reason` says why it stands apart, None when it is to be done."""
+class Item(NamedTuple):
+    """One reason to see a customer on a day. `reason` says why it stands apart, None when it is to be done.
+
+    `points` say how pressing it is: the sum of the terms.
+    """
 
     kind: str
     date: date
@@ -54,13 +57,18 @@ class Item:
     amount: int
     currency: str
     terms: tuple[Term, ...]
+    points: int
     reason: str | None = None
     detail: str = ""
 
-    @property
-    def points(self) -> int:
-        """How pressing: the terms' sum."""
-        return sum(term.points for term in self.terms)
+
+def item(
+    kind: str, day: date, customer: Customer, ref: int | str | None, amount: int, currency: str,
+    terms: tuple[Term, ...], reason: str | None = None, detail: str = "",
+) -> Item:  # fmt: skip
+    """An item with its points added up."""
+    points = sum([term.points for term in terms])
+    return Item(kind, day, customer, ref, amount, currency, terms, points, reason, detail)
 
 
 @dataclass(frozen=True)
@@ -83,7 +91,7 @@ class Facts:
 
     today: date
     customers: Mapping[int, Customer]
-    invoices: Sequence[Invoice]
+    invoices: Sequence[Invoice | OpenItem]
     verdicts: Sequence[Verdict] = ()
     last_contact: Mapping[int, tuple[date, str]] = field(default_factory=dict)
     follow_ups: Sequence[FollowUp] = ()
@@ -95,6 +103,24 @@ class Facts:
     def weight(self, name: str) -> int:
         """A coefficient: the ledger's setting, else the default."""
         return self.settings.points.get(name, POINTS[name])
+
+    @cached_property
+    def promised_on(self) -> Mapping[int, Invoice | OpenItem]:
+        """The invoices that promises cover, as far as something is open of them."""
+        covered = {i for v in self.verdicts for i in v.promise.invoice_ids}
+        return {i.id: i for i in self.invoices if i.id in covered} if covered else {}
+
+    @cached_property
+    def verdicts_of(self) -> Mapping[int, Sequence[Verdict]]:
+        """The verdicts by customer."""
+        found: dict[int, list[Verdict]] = {}
+        for verdict in self.verdicts:
+            found.setdefault(verdict.promise.customer_id, []).append(verdict)
+        return found
+
+    def still_open(self, verdict: Verdict) -> int:
+        """What is still to be paid of the invoices a promise covers."""
+        return sum(self.promised_on[i].open for i in set(verdict.promise.invoice_ids) if i in self.promised_on)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,6 +44,20 @@ class Invoice:
     status: str = "open"
     due_assumed: bool = False
     note: str | None = None
+    dispute: str | None = None
+    review: date | None = None
+
+
+class OpenItem(NamedTuple):
+    """What is open of an invoice on a day, and no more than lists of very many need; `open` in minor units."""
+
+    id: int
+    number: str
+    customer_id: int
+    issued: date
+    due: date
+    currency: str
+    open: int
     dispute: str | None = None
     review: date | None = None
 

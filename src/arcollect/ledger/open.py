@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from contextlib import closing
 from importlib.resources import files
@@ -58,12 +59,42 @@ def _raw(path: Path) -> sqlite3.Connection:
 
 
 def keep_copy(path: Path, why: str) -> Path:
-    """A consistent copy beside the ledger, for its owner alone, named for the reason."""
+    """A consistent copy beside the ledger, for its owner alone, named for the reason; not of one upgraded meanwhile."""
     target = path.with_name(f"{path.stem}.{why}{path.suffix}")
-    os.close(os.open(target, os.O_CREAT | os.O_WRONLY, 0o600))
-    with closing(_raw(path)) as source, closing(_raw(target)) as copy:
-        source.backup(copy)
+    draft = target.with_name(f".{target.name}.{os.getpid()}.new")
+    try:
+        os.close(os.open(draft, os.O_CREAT | os.O_WRONLY, 0o600))
+        with closing(_raw(path)) as source, closing(_raw(draft)) as copy:
+            source.backup(copy)
+            upgraded = schema_version(copy, draft) == HEAD
+        if not upgraded:
+            draft.replace(target)
+    except OSError as error:
+        raise LedgerTrouble(f"cannot keep a copy of {path} before its upgrade: {error.strerror}") from error
+    finally:
+        draft.unlink(missing_ok=True)
     return target
+
+
+class _Held(sqlite3.Connection):
+    """Begins, keeps and takes back by statements alone: the ORM, which rolls back to be tidy, does not end a change."""
+
+    def commit(self) -> None:
+        pass
+
+    def rollback(self) -> None:
+        pass
+
+
+def connect_to_write(path: Path) -> sqlite3.Connection:
+    """A connection that waits for other terminals and holds references."""
+    try:
+        connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None, factory=_Held)
+    except sqlite3.Error as error:
+        raise trouble(error, path) from error
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
 
 
 def engine_for(path: Path) -> Engine:
@@ -101,12 +132,17 @@ def migrate(path: Path) -> None:
         for (view,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
             connection.exec_driver_sql(f'DROP VIEW "{view}"')
         command.upgrade(config, "head")
-        for statement in view_statements():
+        for statement in statements("views.sql"):
             connection.exec_driver_sql(statement)
+        for statement in statements("settle.sql"):
+            connection.exec_driver_sql(_EVERY.sub(r"SELECT id FROM \1", statement))
 
 
-def view_statements() -> list[str]:
-    """The statements of views.sql, one view each."""
-    text = (files("arcollect.ledger") / "views.sql").read_text(encoding="utf-8")
+_EVERY = re.compile(r"SELECT value FROM json_each\(:(invoice|payment)s\)")
+
+
+def statements(name: str) -> list[str]:
+    """The statements of one of the .sql files beside this module."""
+    text = (files("arcollect.ledger") / name).read_text(encoding="utf-8")
     code = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
     return [part.strip() for part in code.split(";") if part.strip()]

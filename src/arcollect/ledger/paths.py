@@ -12,9 +12,9 @@ from arcollect.errors import LedgerTrouble
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEAD = "0001"
+HEAD = "0002"
 """The schema version this program writes; a file with another one is migrated, or newer than the program."""
-KNOWN = ("0001",)
+KNOWN = ("0001", "0002")
 WAIT_SECONDS = 30.0
 """How long one terminal waits for another to finish its change."""
 
@@ -97,4 +97,10 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     connection.row_factory = sqlite3.Row
     version = schema_version(connection, path)
     refuse_newer(version, path)
-    return connection
+    if version == HEAD:
+        return connection
+    connection.close()
+    from arcollect.ledger.open import make_sure
+
+    make_sure(path)
+    return connect_to_read(path)

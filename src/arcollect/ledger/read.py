@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from arcollect.domain.records import Contact, Customer, FollowUp, Invoice, Person, Promise, Receipt
+from arcollect.domain.records import Contact, Customer, FollowUp, Invoice, OpenItem, Person, Promise, Receipt
 from arcollect.errors import LedgerTrouble
+from arcollect.ledger import queries
 from arcollect.ledger.paths import connect_to_read, trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-FAR = date(9999, 12, 31)
+FAR = date(9999, 12, 30)
+"""The last day that can be asked about, for all that is known; what is open then has its `open_until` on the next."""
 
 
 class Book:
@@ -50,92 +53,91 @@ class Book:
             for r in self.rows("SELECT * FROM customer WHERE ? OR voided_on IS NULL ORDER BY name, code", void)
         ]
 
+    def _all(
+        self, sql: str, customers: Iterable[int] | None = None, table: str = "", **values: object
+    ) -> list[sqlite3.Row]:
+        """The rows of a query with an {of} where customers are named; all customers when none are."""
+        of = f"AND {table}customer_id IN (SELECT value FROM json_each(:customers))" if customers is not None else ""
+        given = {"customers": json.dumps(list(customers or ())), **values}
+        cursor = self._connection.cursor()
+        cursor.row_factory = sqlite3.Row
+        try:
+            return cursor.execute(sql.replace("{of}", of), given).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise trouble(error, self.path) from error
+
     def invoices(
         self, day: date, *, customer: int | None = None, open_only: bool = False, void: bool = False
     ) -> list[Invoice]:
         """The invoices that exist on `day` with what was open of them on it, the oldest due first."""
-        sql = """
-            SELECT i.*, i.amount - COALESCE(r.reduced, 0) AS open, COALESCE(r.written_off, 0) AS written_off,
-                   d.reason AS dispute, d.review
-            FROM invoice i
-            LEFT JOIN (SELECT invoice_id, SUM(amount) AS reduced,
-                              SUM(CASE WHEN kind = 'write-off' THEN amount ELSE 0 END) AS written_off
-                       FROM reduction WHERE on_day <= ? GROUP BY invoice_id) r ON r.invoice_id = i.id
-            LEFT JOIN (SELECT invoice_id, MAX(id) AS id FROM dispute
-                       WHERE voided_on IS NULL AND opened <= ? AND (closed IS NULL OR closed > ?)
-                       GROUP BY invoice_id) x ON x.invoice_id = i.id
-            LEFT JOIN dispute d ON d.id = x.id
-            WHERE i.issued <= ? AND (? IS NULL OR i.customer_id = ?)
-              AND (? OR i.voided_on IS NULL) AND (NOT ? OR i.amount <> COALESCE(r.reduced, 0))
-            ORDER BY i.due, i.number"""
-        iso = day.isoformat()
-        return [_invoice(r) for r in self.rows(sql, iso, iso, iso, iso, customer, customer, void, open_only)]
+        sql = queries.invoices(customer=customer is not None, open_only=open_only, void=void)
+        return [_invoice(r) for r in self._all(sql, day=day.isoformat(), customer=customer)]
+
+    def open_items(self, day: date) -> Iterator[OpenItem]:
+        """What is open on `day`, in no order; one after another, for there may be very many."""
+        iso, days = day.isoformat(), _Days()
+        found = sorted(self._all(queries.DISPUTES, day=iso), key=lambda r: int(r["id"]))
+        disputes = {r["invoice_id"]: (r["reason"], _maybe_day(r["review"])) for r in found}  # the latest one counts
+        none = (None, None)
+        try:
+            for id_, number, customer, issued, due, currency, amount in self._connection.cursor().execute(
+                queries.OPEN_ITEMS, {"day": iso}
+            ):
+                yield OpenItem(
+                    id_, number, customer, days[issued], days[due], currency, amount, *disputes.get(id_, none)
+                )
+        except sqlite3.DatabaseError as error:
+            raise trouble(error, self.path) from error
 
     def on_account(self, day: date, customer: int | None = None) -> list[tuple[int, str, int]]:
         """(customer, currency, amount) of money and credit that on `day` no invoice had used up."""
-        sql = """
-            SELECT customer_id, currency, SUM(amount) AS amount FROM (
-              SELECT customer_id, currency, amount FROM money WHERE on_day <= ?
-              UNION ALL
-              SELECT customer_id, currency, -amount FROM reduction WHERE kind = 'payment' AND on_day <= ?
-              UNION ALL
-              SELECT customer_id, currency, amount FROM credit
-              WHERE invoice_id IS NULL AND voided_on IS NULL AND on_day <= ?) AS parts
-            WHERE ? IS NULL OR customer_id = ?
-            GROUP BY customer_id, currency HAVING SUM(amount) <> 0 ORDER BY customer_id, currency"""
-        iso = day.isoformat()
-        return [
-            (r["customer_id"], r["currency"], r["amount"]) for r in self.rows(sql, iso, iso, iso, customer, customer)
-        ]
+        sums: dict[tuple[int, str], int] = defaultdict(int)
+        for row in self._all(queries.ON_ACCOUNT, _one(customer), "p.", day=day.isoformat()):
+            sums[row["customer_id"], row["currency"]] += row["amount"]
+        return [(*key, amount) for key, amount in sorted(sums.items()) if amount]
 
-    def receipts(self, customer: int | None = None) -> list[Receipt]:
-        """Every piece of money as promises see it: allocated pieces, then what is on account of each payment."""
-        sql = """
-            SELECT payment_id, customer_id, invoice_id, on_day, currency, amount, entry_id FROM reduction
-            WHERE kind = 'payment' AND (? IS NULL OR customer_id = ?)
-            UNION ALL
-            SELECT m.payment_id, m.customer_id, NULL, m.on_day, m.currency, o.amount, m.entry_id
-            FROM on_account o JOIN money m ON m.payment_id = o.payment_id
-            WHERE o.amount > 0 AND (? IS NULL OR m.customer_id = ?)"""
+    def promising(self, day: date) -> list[int]:
+        """The customers with a promise on something that is open on `day`."""
+        if not self.rows("SELECT 1 FROM promise LIMIT 1"):
+            return []
+        return [row[0] for row in self._all(queries.PROMISING, day=day.isoformat())]
+
+    def receipts(self, customers: Iterable[int] | None = None) -> list[Receipt]:
+        """The money that promises may count: what was allocated to an invoice that one of them covers."""
         return [
             Receipt(r["payment_id"], r["customer_id"], r["invoice_id"], _day(r["on_day"]), r["currency"], r["amount"], r["entry_id"])
-            for r in self.rows(sql, customer, customer, customer, customer)
+            for r in self._all(queries.RECEIPTS, customers, "p.")
         ]  # fmt: skip
 
-    def promises(self, customer: int | None = None) -> list[Promise]:
-        """Every promise that is not voided, the earliest made first."""
+    def promises(self, customers: Iterable[int] | None = None) -> list[Promise]:
+        """Every promise that is not voided, the earliest made first; of these customers, or of all."""
         covered: dict[int, list[int]] = defaultdict(list)
-        for row in self.rows("SELECT promise_id, invoice_id FROM promise_invoice WHERE voided_on IS NULL ORDER BY id"):
+        for row in self._all(queries.COVERED, customers, "p."):
             covered[row["promise_id"]].append(row["invoice_id"])
-        sql = "SELECT * FROM promise WHERE voided_on IS NULL AND (? IS NULL OR customer_id = ?) ORDER BY made, due, id"
-        return [_promise(r, covered[r["id"]]) for r in self.rows(sql, customer, customer)]
+        return [_promise(r, covered[r["id"]]) for r in self._all(queries.PROMISES, customers, "p.")]
 
-    def payments(self, customer: int | None = None, *, void: bool = False) -> list[dict[str, Any]]:
+    def promised_numbers(self, customers: Iterable[int] | None = None) -> dict[int, str]:
+        """The numbers of the invoices that promises cover."""
+        return {row["id"]: row["number"] for row in self._all(queries.PROMISED_NUMBERS, customers, "p.")}
+
+    def payments(
+        self, customer: int | None = None, *, void: bool = False, since: date = date.min, until: date = FAR
+    ) -> list[dict[str, Any]]:
         """Payments with their allocations as {"invoice", "amount"}, the earliest first."""
         pieces: dict[int, list[dict[str, Any]]] = defaultdict(list)
-        for row in self.rows(
-            "SELECT a.payment_id, i.number, a.amount FROM allocation a JOIN invoice i ON i.id = a.invoice_id "
-            "WHERE a.voided_on IS NULL ORDER BY a.id"
-        ):
+        between = {"since": since.isoformat(), "until": until.isoformat()}
+        for row in self._all(queries.PIECES, _one(customer), "p.", **between):
             pieces[row["payment_id"]].append({"invoice": row["number"], "amount": row["amount"]})
-        sql = (
-            "SELECT p.*, c.code AS customer, c.name AS customer_name FROM payment p JOIN customer c ON c.id = p.customer_id "
-            "WHERE (? IS NULL OR p.customer_id = ?) AND (? OR p.voided_on IS NULL) ORDER BY p.on_day, p.id"
-        )
-        return [dict(r) | {"allocations": pieces[r["id"]]} for r in self.rows(sql, customer, customer, void)]
+        rows = self._all(queries.PAYMENTS, _one(customer), "p.", **between, void=void)
+        return [dict(r) | {"allocations": pieces[r["id"]]} for r in rows]
 
     def held(self, customer: int | None = None) -> dict[int, int]:
         """By invoice, what cheques in hand are to pay of it: not money yet, but promised to no one else."""
-        sql = """
-            SELECT a.invoice_id, SUM(a.amount) AS amount FROM allocation a JOIN payment p ON p.id = a.payment_id
-            WHERE a.voided_on IS NULL AND p.voided_on IS NULL AND p.cheque_state = 'in hand'
-              AND (? IS NULL OR p.customer_id = ?) GROUP BY a.invoice_id"""
-        return {r["invoice_id"]: r["amount"] for r in self.rows(sql, customer, customer)}
+        return {r["invoice_id"]: r["amount"] for r in self._all(queries.HELD, _one(customer), "p.")}
 
     def cheques_in_hand(self) -> list[dict[str, Any]]:
         """Cheques received and not yet cleared."""
-        sql = "SELECT * FROM payment WHERE voided_on IS NULL AND cheque_state = 'in hand' ORDER BY cheque_issued, id"
-        return [dict(row) for row in self.rows(sql)]
+        return [dict(row) for row in self._all(queries.CHEQUES_IN_HAND)]
 
     def people(self, customer: int | None = None) -> list[Person]:
         """Contacts at the customer's."""
@@ -147,32 +149,27 @@ class Book:
 
     def contacts(self, customer: int | None = None, until: date = FAR) -> list[Contact]:
         """Visits, calls and messages, the latest first."""
-        sql = (
-            "SELECT * FROM visit WHERE voided_on IS NULL AND on_day <= ? AND (? IS NULL OR customer_id = ?) "
-            "ORDER BY on_day DESC, id DESC"
-        )
-        return [_contact(r) for r in self.rows(sql, until.isoformat(), customer, customer)]
+        sql = "SELECT * FROM visit v WHERE v.voided_on IS NULL AND v.on_day <= :day {of} ORDER BY v.on_day DESC, v.id DESC"
+        return [_contact(r) for r in self._all(sql, _one(customer), "v.", day=until.isoformat())]
+
+    def recent_contacts(self, since: date, until: date) -> dict[int, tuple[date, str]]:
+        """Each customer's last contact after `since`: the day and how."""
+        found: dict[int, tuple[date, str]] = {}
+        for row in self._all(queries.RECENT_CONTACTS, since=since.isoformat(), day=until.isoformat()):
+            found.setdefault(row["customer_id"], (_day(row["on_day"]), row["channel"]))
+        return found
 
     def follow_ups(self, customer: int | None = None) -> list[FollowUp]:
         """What is still to be done, the earliest first."""
-        sql = """
-            SELECT f.*, v.on_day AS since FROM follow_up f LEFT JOIN visit v ON v.id = f.visit_id
-            WHERE f.voided_on IS NULL AND f.done_on IS NULL AND (? IS NULL OR f.customer_id = ?)
-            ORDER BY f.on_day, f.id"""
         return [
             FollowUp(r["id"], r["customer_id"], _day(r["on_day"]), r["text"], r["code"], _maybe_day(r["since"]))
-            for r in self.rows(sql, customer, customer)
+            for r in self._all(queries.FOLLOW_UPS, _one(customer), "f.")
         ]
 
-    def last_money(self, day: date) -> dict[int, date]:
-        """The day on which each customer last paid, as known on `day`."""
-        sql = "SELECT customer_id, MAX(on_day) AS last FROM money WHERE on_day <= ? GROUP BY customer_id"
-        return {r["customer_id"]: _day(r["last"]) for r in self.rows(sql, day.isoformat())}
-
-    def money_days(self, until: date = FAR) -> list[tuple[int, date]]:
-        """(customer, day) of every payment that counts, the earliest first."""
-        sql = "SELECT customer_id, on_day FROM money WHERE on_day <= ? ORDER BY on_day"
-        return [(r["customer_id"], _day(r["on_day"])) for r in self.rows(sql, until.isoformat())]
+    def money_days(self, customers: Iterable[int], until: date = FAR) -> list[tuple[int, date]]:
+        """(customer, day) of every payment of these customers that counts, the earliest first."""
+        rows = self._all(queries.MONEY_DAYS, customers, "m.", day=until.isoformat())
+        return [(r["customer_id"], _day(r["on_day"])) for r in rows]
 
     def entries(self) -> list[dict[str, Any]]:
         """The journal, the first entry first."""
@@ -182,8 +179,20 @@ class Book:
         """One row of a table by its id, None when there is none."""
         if not table.isidentifier():
             raise LedgerTrouble(f"no table {table}")
-        found = self.rows(f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", row_id)  # noqa: S608 — an identifier
+        found = self.rows(f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", row_id)
         return dict(found[0]) if found else None
+
+
+class _Days(dict[str, date]):
+    """Days by their text, each made once."""
+
+    def __missing__(self, text: str) -> date:
+        self[text] = day = date.fromisoformat(text)
+        return day
+
+
+def _one(customer: int | None) -> list[int] | None:
+    return None if customer is None else [customer]
 
 
 def _day(text: str) -> date:
@@ -203,7 +212,7 @@ def _customer(r: sqlite3.Row) -> Customer:
 
 def _invoice(r: sqlite3.Row) -> Invoice:
     return Invoice(
-        r["id"], r["number"], r["customer_id"], _day(r["issued"]), _day(r["due"]), r["currency"], r["amount"], r["open"],
+        r["id"], r["number"], r["customer_id"], _day(r["issued"]), _day(r["due"]), r["currency"], r["amount"], r["open_then"],
         _status(r), bool(r["due_assumed"]), r["note"], r["dispute"], _maybe_day(r["review"]),
     )  # fmt: skip
 
@@ -211,11 +220,11 @@ def _invoice(r: sqlite3.Row) -> Invoice:
 def _status(r: sqlite3.Row) -> str:
     if r["voided_on"]:
         return "void"
-    if not r["open"]:
+    if not r["open_then"]:
         return "written off" if r["written_off"] else "paid"
     if r["dispute"]:
         return "disputed"
-    return "part paid" if r["open"] < r["amount"] else "open"
+    return "part paid" if r["open_then"] < r["amount"] else "open"
 
 
 def _promise(r: sqlite3.Row, invoices: list[int]) -> Promise:

@@ -9,13 +9,27 @@ from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 AUTOINCREMENT = {"sqlite_autoincrement": True}  # an id that was taken back is never given to another row
+NEVER = date(9999, 12, 31)
+DERIVED = {
+    "invoice": frozenset({"open", "last_reduced", "open_until"}),
+    "payment": frozenset({"on_account", "last_allocated", "on_account_until"}),
+}
+"""Columns that follow from other rows (`write/settle.py` keeps them): in no journal entry, recomputed by `check`."""
+
+
+def _derived_date() -> date:
+    return Field(default=NEVER, sa_column_kwargs={"server_default": NEVER.isoformat()})  # type: ignore[no-any-return]
+
+
+def _derived_amount() -> int:
+    return Field(default=0, sa_column_kwargs={"server_default": "0"})  # type: ignore[no-any-return]
 
 
 class Row(SQLModel):
     """What every kept row has: a number, the journal entry that made it, and when it was voided if it was."""
 
     id: int | None = Field(default=None, primary_key=True)
-    entry_id: int = Field(default=0, index=True)
+    entry_id: int = 0
     voided_on: date | None = None
     void_reason: str | None = None
 
@@ -72,27 +86,45 @@ class Person(Row, table=True):
 
 
 class Invoice(Row, table=True):
-    """What was sold on credit. A voided number may be used again."""
+    """What was sold on credit. A voided number may be used again.
+
+    `open` is what is still to pay by all that is known, `last_reduced` the day of the last payment, credit or write-off
+    on it; it is open from `issued` to the day before `open_until`, which is 9999-12-31 while there is something to pay.
+    """
 
     __table_args__ = (
         Index("ux_invoice_number", "number", unique=True, sqlite_where=text("voided_on IS NULL")),
+        Index("ix_invoice_open_until", "open_until", "issued"),
+        Index("ix_invoice_customer", "customer_id", "open_until", "issued"),
         AUTOINCREMENT,
     )
     number: str
-    customer_id: int = Field(foreign_key="customer.id", index=True)
+    customer_id: int = Field(foreign_key="customer.id")
     issued: date
     due: date
     due_assumed: bool = False
     currency: str
     amount: int
     note: str | None = None
+    open: int = _derived_amount()
+    last_reduced: date | None = None
+    open_until: date = _derived_date()
 
 
 class Payment(Row, table=True):
-    """Money received (C5). A cheque counts once it is cleared: `cheque_state` is in hand, cleared or bounced."""
+    """Money received (C5). A cheque counts once it is cleared: `cheque_state` is in hand, cleared or bounced.
 
-    __table_args__: ClassVar[dict[str, bool]] = AUTOINCREMENT
-    customer_id: int = Field(foreign_key="customer.id", index=True)
+    `on_account` is what no invoice has used up by all that is known, `last_allocated` the day of its last allocation;
+    something of it is on account until the day before `on_account_until`.
+    """
+
+    __table_args__ = (
+        Index("ix_payment_on_account_until", "on_account_until", "on_day"),
+        Index("ix_payment_customer", "customer_id", "on_day"),
+        Index("ix_payment_in_hand", "cheque_issued", sqlite_where=text("cheque_state = 'in hand'")),
+        AUTOINCREMENT,
+    )
+    customer_id: int = Field(foreign_key="customer.id")
     on_day: date
     currency: str
     amount: int
@@ -104,6 +136,9 @@ class Payment(Row, table=True):
     cheque_issued: date | None = None
     cheque_state: str | None = None
     cleared_on: date | None = None
+    on_account: int = _derived_amount()
+    last_allocated: date | None = None
+    on_account_until: date = _derived_date()
 
 
 class Allocation(Row, table=True):
@@ -119,7 +154,10 @@ class Allocation(Row, table=True):
 class Credit(Row, table=True):
     """A credit note or a write-off; one without an invoice stands on account."""
 
-    __table_args__: ClassVar[dict[str, bool]] = AUTOINCREMENT
+    __table_args__ = (
+        Index("ix_credit_on_account", "on_day", sqlite_where=text("invoice_id IS NULL")),
+        AUTOINCREMENT,
+    )
     customer_id: int = Field(foreign_key="customer.id", index=True)
     invoice_id: int | None = Field(default=None, foreign_key="invoice.id", index=True)
     kind: str
@@ -132,7 +170,7 @@ class Credit(Row, table=True):
 class Dispute(Row, table=True):
     """An invoice that is not chased while its dispute is open and its review date has not come (D6)."""
 
-    __table_args__: ClassVar[dict[str, bool]] = AUTOINCREMENT
+    __table_args__ = (Index("ix_dispute_closed", "closed"), AUTOINCREMENT)
     invoice_id: int = Field(foreign_key="invoice.id", index=True)
     opened: date
     reason: str
@@ -172,8 +210,12 @@ class PromiseInvoice(Row, table=True):
 class Visit(Row, table=True):
     """Any contact: visit, call or message; who was met, what they said, what came of it (B6)."""
 
-    __table_args__: ClassVar[dict[str, bool]] = AUTOINCREMENT
-    customer_id: int = Field(foreign_key="customer.id", index=True)
+    __table_args__ = (
+        Index("ix_visit_on_day", "on_day"),
+        Index("ix_visit_customer", "customer_id", "on_day"),
+        AUTOINCREMENT,
+    )
+    customer_id: int = Field(foreign_key="customer.id")
     on_day: date
     channel: str = "visit"
     who: str | None = None
@@ -188,7 +230,10 @@ class FollowUp(Row, table=True):
     """Something to be done on a day."""
 
     __tablename__ = "follow_up"
-    __table_args__: ClassVar[dict[str, bool]] = AUTOINCREMENT
+    __table_args__ = (
+        Index("ix_follow_up_to_do", "on_day", sqlite_where=text("done_on IS NULL AND voided_on IS NULL")),
+        AUTOINCREMENT,
+    )
     customer_id: int = Field(foreign_key="customer.id", index=True)
     visit_id: int | None = Field(default=None, foreign_key="visit.id")
     on_day: date

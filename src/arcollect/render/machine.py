@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,28 @@ if TYPE_CHECKING:
 RISKY = {ord(c): f"\\u{ord(c):04x}" for c in (*BIDI, *INVISIBLE, *map(chr, range(0x7F, 0xA0)))}
 
 
-def to_json(data: Mapping[str, Any], *, indent: int | None = 2) -> str:
+def json_pieces(data: Mapping[str, Any]) -> Iterator[str]:
+    """The object as JSON bit by bit, as `to_json` writes it; a value that is an iterator becomes a list while it is read."""
+    start = "{\n  "
+    for name, value in data.items():
+        yield f"{start}{to_json(name)}: "
+        if isinstance(value, Iterator):
+            yield from _list(value)
+        else:
+            yield to_json(value).replace("\n", "\n  ")
+        start = ",\n  "
+    yield "{}" if start.startswith("{") else "\n}"
+
+
+def _list(values: Iterator[Any]) -> Iterator[str]:
+    start = "[\n    "
+    for value in values:
+        yield start + to_json(value).replace("\n", "\n    ")
+        start = ",\n    "
+    yield "[]" if start.startswith("[") else "\n  ]"
+
+
+def to_json(data: Any, *, indent: int | None = 2) -> str:
     """The object as JSON, days as ISO dates, with nothing in it that steers a terminal."""
     text = json.dumps(data, ensure_ascii=False, indent=indent, default=_other)
     return text.translate(RISKY).encode("utf-8", "backslashreplace").decode("utf-8")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 Style = Literal["", "head", "strong", "quiet", "good", "bad", "warn"]
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A text with its meaning; how a meaning looks is the renderer's business."""
 
     text: str
@@ -22,8 +21,7 @@ class Cell:
 Value: TypeAlias = str | Cell
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A table's column: right-aligned for figures; `keep` columns are not folded when the screen is narrow."""
 
     title: str
@@ -41,8 +39,7 @@ class Table:
     title: str = ""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of text, indented by so many steps; `right` stands at the right edge."""
 
     text: Value
@@ -62,9 +59,9 @@ Block: TypeAlias = Table | Line | Fields
 
 @dataclass(frozen=True)
 class Page:
-    """Blocks from top to bottom."""
+    """Blocks from top to bottom, read once; very long pages are made while they are shown."""
 
-    blocks: Sequence[Block] = field(default_factory=tuple)
+    blocks: Iterable[Block] = ()
 
 
 def cell(value: Value) -> Cell:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from arcollect.render.clean import clean
-from arcollect.render.page import Block, Fields, Line, Page, Table, Value, cell
+from arcollect.render.page import Fields, Line, Page, Table, Value
 from arcollect.render.width import pad, width
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-def page_text(page: Page) -> str:
+
+def page_lines(page: Page) -> Iterator[str]:
     """The page's lines, each ended."""
-    lines = [line for block in page.blocks for line in _lines(block)]
-    return "".join(f"{line.rstrip()}\n" for line in lines)
+    for block in page.blocks:
+        for line in (_line(block),) if isinstance(block, Line) else _lines(block):
+            yield f"{line.rstrip()}\n"
 
 
-def _lines(block: Block) -> list[str]:
+def _lines(block: Table | Fields) -> list[str]:
     if isinstance(block, Table):
         return _table(block)
-    if isinstance(block, Fields):
-        pairs = [(name, _text(value)) for name, value in block.pairs]
-        wide = max((width(name) for name, value in pairs if value), default=0)
-        return [f"{pad(name, wide)}  {value}" for name, value in pairs if value]
-    return [_line(block)]
+    pairs = [(name, _text(value)) for name, value in block.pairs]
+    wide = max((width(name) for name, value in pairs if value), default=0)
+    return [f"{pad(name, wide)}  {value}" for name, value in pairs if value]
 
 
 def _line(line: Line) -> str:
@@ -41,4 +45,4 @@ def _table(table: Table) -> list[str]:
 
 
 def _text(value: Value) -> str:
-    return clean(cell(value).text)
+    return clean(value if isinstance(value, str) else value.text)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from arcollect.domain.records import Invoice
+    from arcollect.domain.records import Invoice, OpenItem
 
 
 @dataclass
@@ -23,12 +23,12 @@ class Balance:
 
 
 def balances(
-    invoices: Iterable[Invoice], on_account: Iterable[tuple[int, str, int]], day: date
+    invoices: Iterable[Invoice | OpenItem], on_account: Iterable[tuple[int, str, int]], day: date
 ) -> dict[int, dict[str, Balance]]:
     """Balances by customer and currency, as of `day`; customers who owe nothing are left out."""
     found: dict[int, dict[str, Balance]] = defaultdict(lambda: defaultdict(Balance))
     for invoice in invoices:
-        if invoice.open and invoice.status != "void":
+        if invoice.open:
             row = found[invoice.customer_id][invoice.currency]
             row.balance += invoice.open
             row.overdue += invoice.open if invoice.due < day else 0

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import insert, update
-from sqlalchemy.exc import DatabaseError
-from sqlmodel import Session, SQLModel, col, select
-
-from arcollect.errors import ArcollectError
 from arcollect.ledger.journal import GENESIS, canonical, entry_hash
-from arcollect.ledger.open import engine_for, make_sure
+from arcollect.ledger.open import connect_to_write, make_sure
 from arcollect.ledger.paths import connect_to_read, trouble
 from arcollect.ledger.read import Book
-from arcollect.ledger.tables import Entry, Row
+from arcollect.ledger.write.settle import Touched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-R = TypeVar("R", bound=Row)
+    from sqlmodel import Session
+
+    from arcollect.ledger.tables import Row
+
+R = TypeVar("R", bound="Row")
+ENTRY = ("id", "at", "who", "command", "changes", "undoes", "previous", "hash")
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,8 @@ class By:
 class Change:
     """The transaction: rows are added and edited through it, and it writes down what changed."""
 
-    session: Session
-    book: Book
+    connection: sqlite3.Connection
+    path: Path
     by: By
     entry_id: int
     made_ledger: bool = False
@@ -49,70 +50,94 @@ class Change:
     clock_back: str | None = None
     undoes: int | None = None
     changes: list[dict[str, Any]] = field(default_factory=list)
+    _touched: Touched = field(default_factory=Touched)
+
+    @property
+    def book(self) -> Book:
+        """The ledger as this change has made it so far."""
+        if self._touched:
+            self._touched.settle(self.connection)
+        return Book(self.connection, self.path)
+
+    @cached_property
+    def session(self) -> Session:
+        """The ORM on this very transaction, imported by the changes that need it; it neither begins nor commits."""
+        from arcollect.ledger.write.orm import session_on
+
+        return session_on(self.connection)
 
     def add(self, row: R) -> R:
         """Adds a row, numbered and marked with this entry."""
+        from arcollect.ledger.tables import DERIVED
+
         row.entry_id = self.entry_id
         self.session.add(row)
         self.session.flush()
-        self._note(str(row.__tablename__), row.id, None, row.model_dump(mode="json"))
+        table = str(row.__tablename__)
+        self.note(table, row.id, None, row.model_dump(mode="json", exclude=set(DERIVED.get(table, ()))))
         return row
 
-    def add_many(self, table: type[R], rows: Iterable[Mapping[str, Any]]) -> list[int]:
-        """Adds many rows at once, for imports; returns their ids in order."""
-        drafts = list(rows)
-        if not drafts:
-            return []
-        name = str(table.__tablename__)
-        first = self._next_id(name)
-        blank = {c.name: c.default.arg if c.default is not None else None for c in table.__table__.columns}  # type: ignore[attr-defined]
-        full = [{**blank, **draft, "id": first + n, "entry_id": self.entry_id} for n, draft in enumerate(drafts)]
-        self.session.execute(insert(table), full)
+    def add_rows(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> int:
+        """Adds many rows at once, for imports, with values as the file stores them; returns the first one's id."""
+        used = self.connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+        first = int(used[0]) + 1 if used else 1
+        names = ("id", "entry_id", *columns)
+        full = [(number, self.entry_id, *row) for number, row in enumerate(rows, first)]
+        marks = ", ".join("?" * len(names))
+        self.connection.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", full)
         for values in full:
-            self._note(name, values["id"], None, values)
-        return [values["id"] for values in full]
+            self.note(table, values[0], None, dict(zip(names, values, strict=True)))
+        return first
 
-    def _next_id(self, table: str) -> int:
-        used = self.book.rows("SELECT seq FROM sqlite_sequence WHERE name = ?", table)
-        return int(used[0]["seq"]) + 1 if used else 1
-
-    def edit(self, table: type[R], row_id: int, **values: Any) -> dict[str, Any]:
+    def edit(self, table: type[Row] | str, row_id: int, **values: Any) -> dict[str, Any]:
         """Changes columns of one row; what they were is kept in the journal. Returns only what really differs."""
-        before = self.session.execute(select(table).where(col(table.id) == row_id)).scalar_one()
-        changed = {key: value for key, value in values.items() if getattr(before, key) != value}
+        name = table if isinstance(table, str) else str(table.__tablename__)
+        given = {key: _stored(value) for key, value in values.items()}
+        before = Book(self.connection, self.path).require(name, row_id) or {}
+        changed = {key: value for key, value in given.items() if before[key] != value}
         if changed:
-            old = {key: getattr(before, key) for key in changed}
-            self.session.execute(update(table).where(col(table.id) == row_id).values(**changed))
-            self.session.expire_all()
-            self._note(str(table.__tablename__), row_id, old, changed)
+            sets = ", ".join(f"{key} = ?" for key in changed)
+            self.connection.execute(f"UPDATE {name} SET {sets} WHERE id = ?", (*changed.values(), row_id))
+            self.note(name, row_id, {key: before[key] for key in changed}, changed)
+            if "session" in self.__dict__:
+                self.session.expire_all()
         return changed
 
-    def put(self, table: type[SQLModel], key: str, value: str | None) -> None:
+    def put(self, key: str, value: str | None) -> None:
         """Sets or (with None) clears a setting."""
-        row = self.session.get(table, key)
-        before = {"key": key, "value": row.value} if row else None  # type: ignore[attr-defined]
-        if (before["value"] if before else None) == value:
+        found = self.connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+        before = {"key": key, "value": found[0]} if found else None
+        if (found[0] if found else None) == value:
             return
-        if row is not None:
-            self.session.delete(row)
-            self.session.flush()
+        self.connection.execute("DELETE FROM setting WHERE key = ?", (key,))
         if value is not None:
-            self.session.add(table(key=key, value=value))
-            self.session.flush()
-        self._note(str(table.__tablename__), key, before, {"key": key, "value": value} if value is not None else None)
+            self.connection.execute("INSERT INTO setting (key, value) VALUES (?, ?)", (key, value))
+        self.note("setting", key, before, {"key": key, "value": value} if value is not None else None)
 
-    def _note(self, table: str, row_id: object, before: object, after: object) -> None:
+    def note(self, table: str, row_id: Any, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> None:
+        """Writes down that a row was added (no before), changed or taken away (no after)."""
         self.changes.append({"table": table, "id": row_id, "before": before, "after": after})
+        self._touched.note(self.connection, table, row_id, [side for side in (before, after) if side])
 
-    def close(self, entry: Entry) -> None:
+    def close(self) -> None:
         """Writes the journal entry, chained to the one before."""
-        rows = self.book.rows("SELECT hash FROM entry WHERE id < ? ORDER BY id DESC LIMIT 1", self.entry_id)
-        entry.previous = rows[0]["hash"] if rows else GENESIS
-        entry.changes = canonical(self.changes)
-        entry.undoes = self.undoes
-        entry.hash = entry_hash({name: getattr(entry, name) for name in Entry.model_fields})
-        self.session.add(entry)
-        self.session.flush()
+        self._touched.settle(self.connection)
+        last = self.connection.execute("SELECT hash FROM entry ORDER BY id DESC LIMIT 1").fetchone()
+        at = self.by.at.isoformat(timespec="seconds")
+        entry = {
+            "id": self.entry_id, "at": at, "who": self.by.who, "command": self.by.command, "undoes": self.undoes,
+            "changes": canonical(self.changes), "previous": last[0] if last else GENESIS,
+        }  # fmt: skip
+        entry["hash"] = entry_hash(entry)
+        names, marks = ", ".join(ENTRY), ", ".join(f":{name}" for name in ENTRY)
+        self.connection.execute(f"INSERT INTO entry ({names}) VALUES ({marks})", entry)
+
+
+def _stored(value: Any) -> Any:
+    """The value as the file stores it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return int(value) if isinstance(value, bool) else value
 
 
 @contextmanager
@@ -123,10 +148,13 @@ def changing(path: Path, by: By) -> Iterator[Change]:
     """
     made = make_sure(path)
     try:
-        with engine_for(path).connect() as connection, Session(connection) as session:
-            yield from _within(session, path, by, made)
-    except DatabaseError as error:
-        raise trouble(error.orig or error, path) from error
+        with closing(connect_to_write(path)) as connection:
+            yield from _within(connection, path, by, made)
+    except Exception as error:
+        cause = getattr(error, "orig", error)  # the ORM wraps what the driver says
+        if isinstance(cause, sqlite3.DatabaseError):
+            raise trouble(cause, path) from error
+        raise
     finally:
         if made:
             _unmake_if_empty(path)
@@ -140,24 +168,18 @@ def _unmake_if_empty(path: Path) -> None:
         path.unlink()
 
 
-def _within(session: Session, path: Path, by: By, made: bool) -> Iterator[Change]:
-    at = by.at.isoformat(timespec="seconds")
-    entry = Entry(at=at, who=by.who, command=by.command, changes="", previous="", hash="")
-    session.add(entry)
-    session.flush()
-    driver = session.connection().connection.driver_connection
-    change = Change(session, Book(driver, path), by, entry.id or 0, made)  # type: ignore[arg-type]
-    last = change.book.rows("SELECT at FROM entry WHERE id < ? ORDER BY id DESC LIMIT 1", change.entry_id)
-    if last and datetime.fromisoformat(last[0]["at"]) > by.at:
-        change.clock_back = last[0]["at"]
+def _within(connection: sqlite3.Connection, path: Path, by: By, made: bool) -> Iterator[Change]:
+    connection.execute("BEGIN IMMEDIATE")
+    last = connection.execute("SELECT id, at FROM entry ORDER BY id DESC LIMIT 1").fetchone()
+    change = Change(connection, path, by, last[0] + 1 if last else 1, made)
+    if last and datetime.fromisoformat(last[1]) > by.at:
+        change.clock_back = last[1]
     try:
         yield change
-    except (ArcollectError, KeyboardInterrupt):
-        session.rollback()
-        raise
-    if change.changes:
-        change.close(entry)
-        session.commit()
-        change.kept = True
-    else:
-        session.rollback()
+        if change.changes:
+            change.close()
+            connection.execute("COMMIT")
+            change.kept = True
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")

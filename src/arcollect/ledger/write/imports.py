@@ -13,7 +13,7 @@ from arcollect.domain.money import human, to_minor
 from arcollect.domain.naming import folded, new_code
 from arcollect.errors import ArcollectError, Problem, Refused
 from arcollect.ledger.read import FAR
-from arcollect.ledger.tables import Allocation, Customer, Invoice, Payment
+from arcollect.ledger.tables import Customer
 from arcollect.ledger.write.customers import check_currency
 from arcollect.ledger.write.invoices import edit_invoice
 
@@ -43,6 +43,12 @@ class Outcome:
 
 
 Step = Callable[[], None]
+INVOICE = ("number", "customer_id", "issued", "due", "due_assumed", "currency", "amount", "note")
+PAYMENT = ("customer_id", "on_day", "currency", "amount", "method", "reference", "note")
+
+
+def _stored(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else int(value) if isinstance(value, bool) else value
 
 
 class Importer:
@@ -149,7 +155,8 @@ def _invoices(importer: Importer, change: Change, drafts: Sequence[Draft], tick:
         except ArcollectError as error:
             importer.fault(draft, error)
         tick()
-    importer.outcome.added += len(change.add_many(Invoice, fresh))
+    change.add_rows("invoice", INVOICE, [[_stored(v[name]) for name in INVOICE] for v in fresh])
+    importer.outcome.added += len(fresh)
 
 
 def _invoice_values(importer: Importer, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -209,7 +216,7 @@ KEY = ("customer_id", "on_day", "currency", "amount", "method", "reference")
 
 
 def _counts(change: Change) -> Counter[tuple[Any, ...]]:
-    rows = change.book.rows(f"SELECT {', '.join(KEY)} FROM payment")  # noqa: S608 — our own names
+    rows = change.book.rows(f"SELECT {', '.join(KEY)} FROM payment")
     return Counter((r[0], date.fromisoformat(r[1]), *r[2:]) for r in (tuple(row) for row in rows))
 
 
@@ -323,17 +330,13 @@ def _parts(text: str) -> list[tuple[str, Decimal | None]]:
 def _write_payments(
     change: Change, payments: Sequence[Mapping[str, Any]], plans: Sequence[Sequence[tuple[InvoiceRecord, int]]]
 ) -> None:
-    ids = change.add_many(Payment, payments)
-    change.add_many(
-        Allocation,
-        (
-            {
-                "payment_id": payment_id,
-                "invoice_id": invoice.id,
-                "amount": amount,
-                "on_day": max(values["on_day"], invoice.issued),
-            }
-            for payment_id, values, plan in zip(ids, payments, plans, strict=True)
+    first = change.add_rows("payment", PAYMENT, [[_stored(v[name]) for name in PAYMENT] for v in payments])
+    change.add_rows(
+        "allocation",
+        ("payment_id", "invoice_id", "amount", "on_day"),
+        [
+            (first + n, invoice.id, amount, max(values["on_day"], invoice.issued).isoformat())
+            for n, (values, plan) in enumerate(zip(payments, plans, strict=True))
             for invoice, amount in plan
-        ),
+        ],
     )

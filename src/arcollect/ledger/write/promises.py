@@ -82,7 +82,7 @@ def add_promise(change: Change, draft: Draft, settings: Settings) -> Pinned:
 def customer_verdicts(change: Change, customer_id: int, settings: Settings) -> list[Verdict]:
     """The customer's promises judged today."""
     return rules.judge(
-        change.book.promises(customer_id), change.book.receipts(customer_id), change.by.today,
+        change.book.promises([customer_id]), change.book.receipts([customer_id]), change.by.today,
         settings.grace_days, settings.minimum_percentage,
     )  # fmt: skip
 

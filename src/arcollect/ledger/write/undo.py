@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from typing import TYPE_CHECKING, Any
-
-from sqlalchemy.exc import IntegrityError
 
 from arcollect.errors import NotFound, Refused
 from arcollect.ledger.check import BOOKS
@@ -37,9 +36,9 @@ def undo(change: Change, entry_id: int | None = None) -> dict[str, Any]:
     try:
         for one in reversed(changes):
             _reverse(change, one)
-    except IntegrityError as error:
+    except sqlite3.IntegrityError as error:
         raise Refused(
-            f"entry {entry['id']} cannot be taken back: what came later uses its numbers ({error.orig})"
+            f"entry {entry['id']} cannot be taken back: what came later uses its numbers ({error})"
         ) from error
     faults = [fault for rule in BOOKS for fault in rule(change.book, change.by.today)]
     if faults:
@@ -78,15 +77,15 @@ def _reverse(change: Change, one: Mapping[str, Any]) -> None:
     """Puts one row back as it was, over the driver: the journal holds the values as the file does."""
     table, before, after = one["table"], one["before"], one["after"]
     key = "key" if table == "setting" else "id"
-    run = change.session.connection().exec_driver_sql
+    run = change.connection.execute
     if before is None:
-        run(f'DELETE FROM "{table}" WHERE {key} = ?', (one["id"],))  # noqa: S608 — our own names
+        run(f'DELETE FROM "{table}" WHERE {key} = ?', (one["id"],))
     elif after is None or table == "setting":
-        run(f'DELETE FROM "{table}" WHERE {key} = ?', (one["id"],))  # noqa: S608 — our own names
+        run(f'DELETE FROM "{table}" WHERE {key} = ?', (one["id"],))
         names = ", ".join(before)
         marks = ", ".join("?" * len(before))
-        run(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(before.values()))  # noqa: S608 — our own names
+        run(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(before.values()))
     else:
         sets = ", ".join(f"{name} = ?" for name in before)
-        run(f'UPDATE "{table}" SET {sets} WHERE {key} = ?', (*before.values(), one["id"]))  # noqa: S608 — our own names
-    change.changes.append({"table": table, "id": one["id"], "before": after, "after": before})
+        run(f'UPDATE "{table}" SET {sets} WHERE {key} = ?', (*before.values(), one["id"]))
+    change.note(table, one["id"], after, before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from arcollect.errors import NotFound, Refused
-from arcollect.ledger.tables import FollowUp, Setting, Visit
+from arcollect.ledger.tables import FollowUp, Visit
 
 if TYPE_CHECKING:
     from datetime import date
@@ -58,4 +58,4 @@ def done_follow_up(change: Change, follow_up_id: int, outcome: str) -> FollowUp:
 
 def set_setting(change: Change, key: str, value: str | None) -> None:
     """Sets one of the ledger's settings, or with None takes it back to the default."""
-    change.put(Setting, key, value)
+    change.put(key, value)
