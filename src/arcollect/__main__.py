@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from arcollect.errors import ArcollectError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 INTERRUPTED = 130
 
@@ -35,25 +35,37 @@ def run(arguments: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     arguments = [re.sub("[\ud800-\udfff]", "\ufffd", argument) for argument in arguments]  # what is no UTF-8
     sys.argv[1:] = arguments  # the journal keeps the command as typed
-    from typer import Abort, Exit, TyperException
-
-    from arcollect.cli import command
-
     try:
-        outcome = command()(list(arguments), prog_name="arcollect", standalone_mode=False)
+        from arcollect.cli.quick import plain
+
+        outcome = (plain(arguments) or _by_typer(arguments))()
     except ArcollectError as error:
         return _fail(arguments, error)
-    except Exit as leaving:
-        return leaving.exit_code
-    except TyperException as error:
-        return _usage(arguments, error)
-    except (KeyboardInterrupt, EOFError, Abort):
+    except (KeyboardInterrupt, EOFError):
         sys.stderr.write("interrupted; nothing was changed\n")
         return INTERRUPTED
     except BrokenPipeError:
         _silence_stdout()
         return 0
     return outcome if isinstance(outcome, int) else 0
+
+
+def _by_typer(arguments: Sequence[str]) -> Callable[[], object]:
+    from typer import Abort, Exit, TyperException
+
+    from arcollect.cli.typed import command
+
+    def outcome() -> object:
+        try:
+            return command()(list(arguments), prog_name="arcollect", standalone_mode=False)
+        except Exit as leaving:
+            return leaving.exit_code
+        except TyperException as error:
+            return _usage(arguments, error)
+        except Abort:
+            raise KeyboardInterrupt from None
+
+    return outcome
 
 
 def _usage(arguments: Sequence[str], error: Exception) -> int:

@@ -12,12 +12,10 @@ ArcollectError
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault in one line of an input file; line 0 is the file as a whole."""
 
     line: int

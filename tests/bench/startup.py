@@ -14,7 +14,7 @@ import tempfile
 import time
 from statistics import median
 
-FLOOR = [sys.executable, "-c", "import typer, rich.console, rich.table"]
+FLOOR = [sys.executable, "-c", "import typer, sqlite3, rich.console, rich.table"]
 COMMANDS = {
     "excuse": ["excuse", "check sent"],
     "due --week": ["due", "--week"],

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from arcollect.cli import single
+from arcollect.cli.declare import Option, single
 from arcollect.cli.desk import Desk
-from arcollect.cli.options import shared
 from arcollect.domain.ageing import Ageing, AgeRow, age
 from arcollect.domain.money import plain, to_major
 from arcollect.errors import NotMeant
@@ -18,12 +15,11 @@ app = single()
 
 
 @app.command()
-@shared
 def aging(
     desk: Desk,
-    base: Annotated[str, typer.Option("--base", help="Count days from the `due` date or the `invoice` date.")] = "due",
-    edges: Annotated[str | None, typer.Option("--edges", help="Where columns end, as 30,60,90,120.")] = None,
-    by: Annotated[str, typer.Option("--by", help="customer, group or rep.")] = "customer",
+    base: Annotated[str, Option("--base", help="Count days from the `due` date or the `invoice` date.")] = "due",
+    edges: Annotated[str | None, Option("--edges", help="Where columns end, as 30,60,90,120.")] = None,
+    by: Annotated[str, Option("--by", help="customer, group or rep.")] = "customer",
 ) -> None:
     """How old the receivables are on --as-of, past days too; the columns of a row sum to the balance.
 

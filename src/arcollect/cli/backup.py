@@ -5,11 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from arcollect.cli import single
+from arcollect.cli.declare import Argument, single
 from arcollect.cli.desk import Desk
-from arcollect.cli.options import shared
 from arcollect.domain.paths import user_path
 from arcollect.errors import Refused
 from arcollect.render.page import Line, Page
@@ -18,8 +15,7 @@ app = single()
 
 
 @app.command()
-@shared
-def backup(desk: Desk, file: Annotated[str, typer.Argument(metavar="FILE", help="A new file for the copy.")]) -> None:
+def backup(desk: Desk, file: Annotated[str, Argument(metavar="FILE", help="A new file for the copy.")]) -> None:
     """Copy the ledger to a new file, also while it is in use; the copy is read back and checked.
 
     \b

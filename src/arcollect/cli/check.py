@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import typer
-
-from arcollect.cli import single
+from arcollect.cli.declare import single
 from arcollect.cli.desk import Desk
-from arcollect.cli.options import shared
 from arcollect.render.page import Cell, Line, Page
 
 app = single()
 
 
 @app.command()
-@shared
-def check(desk: Desk) -> None:
+def check(desk: Desk) -> int:
     """Prove the books: the file, its references, sums, promises, and that the journal tells every row.
 
     Silent with exit code 0 when all is well; else a line for each check that fails, and exit code 1.
@@ -29,5 +25,4 @@ def check(desk: Desk) -> None:
     failed = [r for r in results if not r.ok]
     data = {"checks": [{"name": r.name, "ok": r.ok, "message": r.message} for r in results]}
     desk.answer(data, lambda: Page([Line(Cell(f"{r.name}: {r.message}", "bad")) for r in failed]))
-    if failed:
-        raise typer.Exit(1)
+    return 1 if failed else 0

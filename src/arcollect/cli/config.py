@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from arcollect.cli import single
+from arcollect.cli.declare import Argument, Option, single
 from arcollect.cli.desk import Desk
-from arcollect.cli.options import shared
 from arcollect.domain.settings import EXPLAINED, checked, shown
 from arcollect.errors import NotMeant
 from arcollect.render.page import Cell, Column, Page, Table
@@ -17,12 +14,11 @@ app = single()
 
 
 @app.command()
-@shared
 def config(
     desk: Desk,
-    key: Annotated[str | None, typer.Argument(metavar="NAME", help="Which setting.", show_default=False)] = None,
-    value: Annotated[str | None, typer.Argument(metavar="VALUE", help="What it is to be.", show_default=False)] = None,
-    unset: Annotated[bool, typer.Option("--unset", help="Back to the default.")] = False,
+    key: Annotated[str | None, Argument(metavar="NAME", help="Which setting.", show_default=False)] = None,
+    value: Annotated[str | None, Argument(metavar="VALUE", help="What it is to be.", show_default=False)] = None,
+    unset: Annotated[bool, Option("--unset", help="Back to the default.")] = False,
 ) -> None:
     """Show the ledger's settings, or set one.
 

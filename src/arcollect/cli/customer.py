@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-import typer
-
-from arcollect.cli import group
+from arcollect.cli.declare import Argument, Option, group
 from arcollect.cli.desk import LANGUAGES, Desk
-from arcollect.cli.options import MOST, CustomerArg, shared
+from arcollect.cli.options import MOST, CustomerArg, Reason, Terms
 from arcollect.cli.rows import customer_data, person_data
 from arcollect.domain.money import currency_code, plain
 from arcollect.domain.records import Customer
@@ -18,26 +16,23 @@ from arcollect.render.page import Column, Line, Page, Table
 app = group("Customers and who is who there.")
 ROLES = ("handler", "approver", "signer", "cashier", "owner", "buyer", "other")
 
-Name = Annotated[str | None, typer.Option("--name", help="Their name.")]
-Code = Annotated[str | None, typer.Option("--code", help="A short code of your own.")]
-Currency = Annotated[str | None, typer.Option("--currency", help="ISO code, as EUR.")]
-Terms = Annotated[str | None, typer.Option("--terms", help="Days to pay, as 30 or `30 days`.")]
-Limit = Annotated[str | None, typer.Option("--limit", help="Credit limit; `none` for no limit.")]
-Language = Annotated[str | None, typer.Option("--language", help="en, zh or es.")]
-Group = Annotated[str | None, typer.Option("--group", help="A group of your own.")]
-Rep = Annotated[str | None, typer.Option("--rep", help="Who sells to them.")]
-Phone = Annotated[str | None, typer.Option("--phone", help="Phone.")]
-Email = Annotated[str | None, typer.Option("--email", help="E-mail.")]
-Birthday = Annotated[str | None, typer.Option("--birthday", help="Month and day, as 03-15.")]
-CollectionDay = Annotated[str | None, typer.Option("--collection-day", help="friday, 25 or `month end`.")]
-Notes = Annotated[str | None, typer.Option("--notes", help="Anything else.")]
-Reason = Annotated[str, typer.Option("--reason", help="Why.")]
+Name = Annotated[str | None, Option("--name", help="Their name.")]
+Code = Annotated[str | None, Option("--code", help="A short code of your own.")]
+Currency = Annotated[str | None, Option("--currency", help="ISO code, as EUR.")]
+Limit = Annotated[str | None, Option("--limit", help="Credit limit; `none` for no limit.")]
+Language = Annotated[str | None, Option("--language", help="en, zh or es.")]
+Group = Annotated[str | None, Option("--group", help="A group of your own.")]
+Rep = Annotated[str | None, Option("--rep", help="Who sells to them.")]
+Phone = Annotated[str | None, Option("--phone", help="Phone.")]
+Email = Annotated[str | None, Option("--email", help="E-mail.")]
+Birthday = Annotated[str | None, Option("--birthday", help="Month and day, as 03-15.")]
+CollectionDay = Annotated[str | None, Option("--collection-day", help="friday, 25 or `month end`.")]
+Notes = Annotated[str | None, Option("--notes", help="Anything else.")]
 
 
 @app.command()
-@shared
 def add(
-    desk: Desk, name: Annotated[str | None, typer.Argument(metavar="NAME", help="Their name.", show_default=False)] = None,
+    desk: Desk, name: Annotated[str | None, Argument(metavar="NAME", help="Their name.", show_default=False)] = None,
     code: Code = None, currency: Currency = None, terms: Terms = None, limit: Limit = None, language: Language = None,
     group: Group = None, rep: Rep = None, phone: Phone = None, email: Email = None, birthday: Birthday = None,
     collection_day: CollectionDay = None, notes: Notes = None,
@@ -60,7 +55,6 @@ def add(
 
 
 @app.command()
-@shared
 def edit(
     desk: Desk, customer: CustomerArg = None, name: Name = None, code: Code = None, currency: Currency = None,
     terms: Terms = None, limit: Limit = None, language: Language = None, group: Group = None, rep: Rep = None,
@@ -89,11 +83,10 @@ def edit(
 
 
 @app.command("list")
-@shared
 def list_(
     desk: Desk,
-    group: Annotated[str | None, typer.Option("--group", help="Only this group.")] = None,
-    rep: Annotated[str | None, typer.Option("--rep", help="Only this rep's.")] = None,
+    group: Annotated[str | None, Option("--group", help="Only this group.")] = None,
+    rep: Annotated[str | None, Option("--rep", help="Only this rep's.")] = None,
 ) -> None:
     """List customers with what they owe.
 
@@ -108,7 +101,6 @@ def list_(
 
 
 @app.command()
-@shared
 def show(desk: Desk, customer: CustomerArg = None) -> None:
     """Everything about one customer; the same as `arcollect show`.
 
@@ -122,7 +114,6 @@ def show(desk: Desk, customer: CustomerArg = None) -> None:
 
 
 @app.command()
-@shared
 def void(desk: Desk, customer: CustomerArg = None, reason: Reason = "entered by mistake") -> None:
     """Take a customer off the lists; nothing is deleted. Refused while they owe.
 
@@ -141,12 +132,11 @@ def void(desk: Desk, customer: CustomerArg = None, reason: Reason = "entered by 
 
 
 @app.command()
-@shared
 def credit(
     desk: Desk,
     customer: CustomerArg = None,
-    amount: Annotated[str | None, typer.Argument(metavar="AMOUNT", help="As 40 or €40.", show_default=False)] = None,
-    on: Annotated[str | None, typer.Option("--on", help="The day; today if not given.")] = None,
+    amount: Annotated[str | None, Argument(metavar="AMOUNT", help="As 40 or €40.", show_default=False)] = None,
+    on: Annotated[str | None, Option("--on", help="The day; today if not given.")] = None,
     reason: Reason = "credit note",
 ) -> None:
     """A credit note that belongs to no invoice: it stands on account.
@@ -173,13 +163,12 @@ def credit(
 
 
 @app.command()
-@shared
 def contact(
     desk: Desk, customer: CustomerArg = None,
-    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Who.", show_default=False)] = None,
-    role: Annotated[str | None, typer.Option("--role", help=f"{', '.join(ROLES)}, or your own word.")] = None,
+    name: Annotated[str | None, Argument(metavar="NAME", help="Who.", show_default=False)] = None,
+    role: Annotated[str | None, Option("--role", help=f"{', '.join(ROLES)}, or your own word.")] = None,
     phone: Phone = None, email: Email = None,
-    gone: Annotated[int | None, typer.Option("--gone", help="The id of a contact who has left.", max=MOST)] = None,
+    gone: Annotated[int | None, Option("--gone", help="The id of a contact who has left.", max=MOST)] = None,
 ) -> None:  # fmt: skip
     """Say who handles, approves, signs and pays there; without a name, list them.
 

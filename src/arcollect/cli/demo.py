@@ -9,11 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
-from arcollect.cli import single
+from arcollect.cli.declare import Option, single
 from arcollect.cli.desk import Desk
-from arcollect.cli.options import shared
 from arcollect.domain.paths import user_path
 from arcollect.errors import Refused
 
@@ -24,10 +21,9 @@ app = single()
 
 
 @app.command()
-@shared
 def demo(
     desk: Desk,
-    at: Annotated[str | None, typer.Option("--at", help="Where to build it, if not in its usual place.")] = None,
+    at: Annotated[str | None, Option("--at", help="Where to build it, if not in its usual place.")] = None,
 ) -> None:
     """Build a small company around today, in a file of its own, and show its week.
 

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -27,15 +26,14 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "zh", "es")
 
 
-@dataclass
 class Desk:
     """The shared options of one run, and what is opened for it when it is first needed."""
 
-    ledger: str | None = None
-    as_of: str | None = None
-    as_json: bool = False
-    lang: str | None = None
-    quiet: bool = False
+    def __init__(
+        self, ledger: str | None = None, as_of: str | None = None, as_json: bool = False, lang: str | None = None,
+        quiet: bool = False,
+    ) -> None:  # fmt: skip
+        self.ledger, self.as_of, self.as_json, self.lang, self.quiet = ledger, as_of, as_json, lang, quiet
 
     @cached_property
     def today(self) -> date:

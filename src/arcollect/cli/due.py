@@ -7,11 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Annotated
 
-import typer
-
-from arcollect.cli import single
+from arcollect.cli.declare import Option, single
 from arcollect.cli.desk import Desk
-from arcollect.cli.options import shared
 from arcollect.domain.agenda import Agenda, Cheque, Facts, Item, agenda
 from arcollect.domain.agenda_model import BROKEN_PROMISE, OVERDUE
 from arcollect.domain.money import human, to_major
@@ -27,18 +24,15 @@ COUNTED = frozenset({"promise", "invoice", "overdue", "cheque"})
 
 
 @app.command()
-@shared
 def due(
     desk: Desk,
-    day: Annotated[str | None, typer.Option("--day", help="Another day: friday, 2026-03-15.")] = None,
-    week: Annotated[bool, typer.Option("--week", help="Seven days from today.")] = False,
-    within: Annotated[
-        int | None, typer.Option("--within", help="From today so many days ahead.", min=0, max=366)
-    ] = None,
-    rep: Annotated[str | None, typer.Option("--rep", help="Only this rep's customers.")] = None,
-    group: Annotated[str | None, typer.Option("--group", help="Only this group's customers.")] = None,
-    why: Annotated[bool, typer.Option("--why", help="Show what the points are made of.")] = False,
-    everything: Annotated[bool, typer.Option("--all", help="The whole list, however long.")] = False,
+    day: Annotated[str | None, Option("--day", help="Another day: friday, 2026-03-15.")] = None,
+    week: Annotated[bool, Option("--week", help="Seven days from today.")] = False,
+    within: Annotated[int | None, Option("--within", help="From today so many days ahead.", min=0, max=366)] = None,
+    rep: Annotated[str | None, Option("--rep", help="Only this rep's customers.")] = None,
+    group: Annotated[str | None, Option("--group", help="Only this group's customers.")] = None,
+    why: Annotated[bool, Option("--why", help="Show what the points are made of.")] = False,
+    everything: Annotated[bool, Option("--all", help="The whole list, however long.")] = False,
 ) -> None:
     """Whom to see today, most pressing first, and why; what is overdue or broken is always in it.
 

@@ -7,11 +7,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
-from arcollect.cli import single
+from arcollect.cli.declare import Argument, Option, single
 from arcollect.cli.desk import Desk
-from arcollect.cli.options import CustomerOpt, shared
+from arcollect.cli.options import CustomerOpt
 from arcollect.domain.records import Customer
 from arcollect.errors import BadData
 from arcollect.render.page import Cell, Line, Page
@@ -36,27 +34,24 @@ HEADS = {
 
 
 @app.command()
-@shared
 def excuse(
     desk: Desk,
     text: Annotated[
-        str | None, typer.Argument(metavar="TEXT", help="What they said, or your note of it.", show_default=False)
+        str | None, Argument(metavar="TEXT", help="What they said, or your note of it.", show_default=False)
     ] = None,
     customer: CustomerOpt = None,
-    who: Annotated[str | None, typer.Option("--who", help="Who said it.")] = None,
-    channel: Annotated[str, typer.Option("--channel", help="visit, call or message.")] = "visit",
+    who: Annotated[str | None, Option("--who", help="Who said it.")] = None,
+    channel: Annotated[str, Option("--channel", help="visit, call or message.")] = "visit",
     took: Annotated[
-        int | None, typer.Option("--took", help="The step you took, by its number, for `report excuses`.", min=1)
+        int | None, Option("--took", help="The step you took, by its number, for `report excuses`.", min=1)
     ] = None,
-    no_log: Annotated[bool, typer.Option("--no-log", help="Only look; log nothing with the customer.")] = False,
+    no_log: Annotated[bool, Option("--no-log", help="Only look; log nothing with the customer.")] = False,
     batch: Annotated[
-        str | None, typer.Option("--batch", help="A file with one phrase a line, - for stdin; answers in JSON Lines.")
+        str | None, Option("--batch", help="A file with one phrase a line, - for stdin; answers in JSON Lines.")
     ] = None,
-    issued: Annotated[
-        str | None, typer.Option("--issued", help="The day the cheque was issued, for its 14 days.")
-    ] = None,
+    issued: Annotated[str | None, Option("--issued", help="The day the cheque was issued, for its 14 days.")] = None,
     playbook: Annotated[
-        str | None, typer.Option("--playbook", help="Your own excuses: a folder of TOML files, or one file.")
+        str | None, Option("--playbook", help="Your own excuses: a folder of TOML files, or one file.")
     ] = None,
 ) -> None:
     """What a reason not to pay means, what to ask, to see, to do, and the words to say.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from arcollect.cli.desk import Desk
 from arcollect.cli.options import checked_channel
@@ -17,8 +16,7 @@ from arcollect.reports.excuses import WITHIN_DAYS, Record, Use, best, records
 from arcollect.rules.counter import Answer
 
 
-@dataclass(frozen=True)
-class About:
+class About(NamedTuple):
     """A customer's record as far as an excuse needs it."""
 
     customer: Customer

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from arcollect.cli import single
+from arcollect.cli.declare import Argument, single
 from arcollect.cli.desk import Desk
-from arcollect.cli.options import MOST, shared
+from arcollect.cli.options import MOST
 from arcollect.domain.money import human, to_major
 from arcollect.domain.records import Customer
 from arcollect.errors import NotFound, NotMeant
@@ -23,11 +21,10 @@ RULES = {
 
 
 @app.command()
-@shared
 def explain(
     desk: Desk,
-    figure: Annotated[str, typer.Argument(metavar="FIGURE", help="balance, verdict or points.")],
-    of: Annotated[str, typer.Argument(metavar="OF", help="A customer; for a verdict, a promise's number.")],
+    figure: Annotated[str, Argument(metavar="FIGURE", help="balance, verdict or points.")],
+    of: Annotated[str, Argument(metavar="OF", help="A customer; for a verdict, a promise's number.")],
 ) -> None:
     """Print the rows and the rule behind a balance, a promise's verdict, or a customer's points.
 

@@ -9,11 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
-from arcollect.cli import single
+from arcollect.cli.declare import Argument, Option, single
 from arcollect.cli.desk import Desk
-from arcollect.cli.options import shared
 from arcollect.domain.money import to_major
 from arcollect.domain.paths import user_path
 from arcollect.errors import NotMeant, Refused
@@ -25,12 +22,11 @@ app = single()
 
 
 @app.command()
-@shared
 def export(
     desk: Desk,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="customers, invoices or payments.")],
-    file: Annotated[str, typer.Argument(metavar="FILE", help="Where to; - is standard output.")] = "-",
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
+    kind: Annotated[str, Argument(metavar="KIND", help="customers, invoices or payments.")],
+    file: Annotated[str, Argument(metavar="FILE", help="Where to; - is standard output.")] = "-",
+    force: Annotated[bool, Option("--force", help="Replace the file if it is there.")] = False,
 ) -> None:
     """Write customers, invoices or payments as CSV that `import` reads again and a spreadsheet opens safely.
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 import sys
 from typing import Annotated
 
-import typer
-
-from arcollect.cli import single
+from arcollect.cli.declare import Argument, Option, single
 from arcollect.cli.desk import Desk
-from arcollect.cli.options import shared
 from arcollect.errors import Ambiguous, BadData, NotMeant, Problem
 from arcollect.exchange import KINDS
 from arcollect.exchange.drafts import Reading, Sheet, read_sheet
@@ -23,18 +20,17 @@ PROBLEMS_SHOWN = 50
 
 
 @app.command()
-@shared
 def import_(
     desk: Desk,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="customers, invoices or payments.")],
-    file: Annotated[str, typer.Argument(metavar="FILE", help="CSV or XLSX; - is standard input.")],
-    mapped: Annotated[str | None, typer.Option("--map", help="ours=theirs,… where headings are not known.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen, change nothing.")] = False,
-    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave faulty lines out.")] = False,
-    dates: Annotated[str | None, typer.Option("--dates", help="dmy or mdy, when the file does not show it.")] = None,
-    decimal: Annotated[str | None, typer.Option("--decimal", help="The decimal mark: , or .")] = None,
-    encoding: Annotated[str | None, typer.Option("--encoding", help="utf-8, gb18030, cp1252…")] = None,
-    currency: Annotated[str | None, typer.Option("--currency", help="Where the file names none.")] = None,
+    kind: Annotated[str, Argument(metavar="KIND", help="customers, invoices or payments.")],
+    file: Annotated[str, Argument(metavar="FILE", help="CSV or XLSX; - is standard input.")],
+    mapped: Annotated[str | None, Option("--map", help="ours=theirs,… where headings are not known.")] = None,
+    dry_run: Annotated[bool, Option("--dry-run", help="Say what would happen, change nothing.")] = False,
+    skip_bad: Annotated[bool, Option("--skip-bad", help="Leave faulty lines out.")] = False,
+    dates: Annotated[str | None, Option("--dates", help="dmy or mdy, when the file does not show it.")] = None,
+    decimal: Annotated[str | None, Option("--decimal", help="The decimal mark: , or .")] = None,
+    encoding: Annotated[str | None, Option("--encoding", help="utf-8, gb18030, cp1252…")] = None,
+    currency: Annotated[str | None, Option("--currency", help="Where the file names none.")] = None,
 ) -> None:
     """Read customers, invoices or payments from CSV or XLSX, all or nothing; the same file twice adds nothing.
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-import typer
-
-from arcollect.cli import group
-from arcollect.cli.customer import Reason, Terms
+from arcollect.cli.declare import Argument, Option, group
 from arcollect.cli.desk import Desk
-from arcollect.cli.options import CustomerArg, CustomerOpt, shared
+from arcollect.cli.options import AmountArg, CustomerArg, CustomerOpt, On, Reason, Terms
 from arcollect.cli.rows import invoice_data, invoice_table
 from arcollect.domain.money import currency_code, human, to_major
 from arcollect.domain.records import Invoice
@@ -19,23 +16,18 @@ from arcollect.render.page import Block, Line, Page
 
 app = group("Invoices: add, list, show, edit, void, credit, write off, dispute.")
 
-NumberArg = Annotated[str, typer.Argument(metavar="NUMBER", help="The invoice's number.")]
-AmountArg = Annotated[
-    str | None, typer.Argument(metavar="AMOUNT", help="As 1250, 1,250.50, €40 or 1.2万.", show_default=False)
-]
-On = Annotated[str | None, typer.Option("--on", help="The day; today if not given.")]
+NumberArg = Annotated[str, Argument(metavar="NUMBER", help="The invoice's number.")]
 
 
 @app.command()
-@shared
 def add(
     desk: Desk, customer: CustomerArg = None, amount: AmountArg = None,
-    number: Annotated[str | None, typer.Option("--number", help="Its number; the next free one if not given.")] = None,
-    issued: Annotated[str | None, typer.Option("--issued", help="The day of issue; today if not given.")] = None,
-    due: Annotated[str | None, typer.Option("--due", help="The day it falls due; issue + terms if not given.")] = None,
+    number: Annotated[str | None, Option("--number", help="Its number; the next free one if not given.")] = None,
+    issued: Annotated[str | None, Option("--issued", help="The day of issue; today if not given.")] = None,
+    due: Annotated[str | None, Option("--due", help="The day it falls due; issue + terms if not given.")] = None,
     terms: Terms = None,
-    currency: Annotated[str | None, typer.Option("--currency", help="ISO code; the customer's if not given.")] = None,
-    note: Annotated[str | None, typer.Option("--note", help="Anything else.")] = None,
+    currency: Annotated[str | None, Option("--currency", help="ISO code; the customer's if not given.")] = None,
+    note: Annotated[str | None, Option("--note", help="Anything else.")] = None,
 ) -> None:  # fmt: skip
     """Add an invoice.
 
@@ -92,11 +84,10 @@ def _warn_over_limit(desk: Desk, customer_id: int) -> None:
 
 
 @app.command("list")
-@shared
 def list_(
     desk: Desk, customer: CustomerOpt = None,
-    open_: Annotated[bool, typer.Option("--open", help="Only what is not paid.")] = False,
-    void: Annotated[bool, typer.Option("--void", help="Void ones too.")] = False,
+    open_: Annotated[bool, Option("--open", help="Only what is not paid.")] = False,
+    void: Annotated[bool, Option("--void", help="Void ones too.")] = False,
 ) -> None:  # fmt: skip
     """List invoices, the oldest due first; a ? marks a due date that was assumed from the terms.
 
@@ -114,7 +105,6 @@ def list_(
 
 
 @app.command()
-@shared
 def show(desk: Desk, number: NumberArg) -> None:
     """One invoice with everything that was paid, credited or said of it.
 
@@ -146,14 +136,13 @@ def show(desk: Desk, number: NumberArg) -> None:
 
 
 @app.command()
-@shared
 def edit(
     desk: Desk, number: NumberArg,
-    amount: Annotated[str | None, typer.Option("--amount", help="The right amount.")] = None,
-    due: Annotated[str | None, typer.Option("--due", help="The right due day.")] = None,
-    issued: Annotated[str | None, typer.Option("--issued", help="The right day of issue.")] = None,
-    note: Annotated[str | None, typer.Option("--note", help="Anything else.")] = None,
-    new_number: Annotated[str | None, typer.Option("--number", help="The right number.")] = None,
+    amount: Annotated[str | None, Option("--amount", help="The right amount.")] = None,
+    due: Annotated[str | None, Option("--due", help="The right due day.")] = None,
+    issued: Annotated[str | None, Option("--issued", help="The right day of issue.")] = None,
+    note: Annotated[str | None, Option("--note", help="Anything else.")] = None,
+    new_number: Annotated[str | None, Option("--number", help="The right number.")] = None,
 ) -> None:  # fmt: skip
     """Correct an invoice; what it was stays in the log.
 
@@ -182,7 +171,6 @@ def edit(
 
 
 @app.command()
-@shared
 def void(desk: Desk, number: NumberArg, reason: Reason = "entered by mistake") -> None:
     """The invoice was a mistake; refused while money is allocated to it.
 
@@ -198,7 +186,6 @@ def void(desk: Desk, number: NumberArg, reason: Reason = "entered by mistake") -
 
 
 @app.command()
-@shared
 def credit(
     desk: Desk, number: NumberArg, amount: AmountArg = None, on: On = None, reason: Reason = "credit note"
 ) -> None:
@@ -212,7 +199,6 @@ def credit(
 
 
 @app.command("write-off")
-@shared
 def write_off(
     desk: Desk, number: NumberArg, amount: AmountArg = None, on: On = None, reason: Reason = "uncollectable"
 ) -> None:
@@ -238,11 +224,10 @@ def _reduce(desk: Desk, number: str, amount: str | None, on: str | None, reason:
 
 
 @app.command()
-@shared
 def dispute(
     desk: Desk, number: NumberArg, reason: Reason = "disputed",
-    owner: Annotated[str | None, typer.Option("--owner", help="Who answers it.")] = None,
-    review: Annotated[str | None, typer.Option("--review", help="When it is looked at again.")] = None,
+    owner: Annotated[str | None, Option("--owner", help="Who answers it.")] = None,
+    review: Annotated[str | None, Option("--review", help="When it is looked at again.")] = None,
 ) -> None:  # fmt: skip
     """The customer disputes it: it stands apart until the review day.
 
@@ -258,9 +243,8 @@ def dispute(
 
 
 @app.command()
-@shared
 def resolve(
-    desk: Desk, number: NumberArg, outcome: Annotated[str, typer.Option("--outcome", help="How it ended.")] = "settled"
+    desk: Desk, number: NumberArg, outcome: Annotated[str, Option("--outcome", help="How it ended.")] = "settled"
 ) -> None:
     """The dispute is over; the invoice is chased again.
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 from typing import Annotated, Any
 
-import typer
-
-from arcollect.cli import single
+from arcollect.cli.declare import Option, single
 from arcollect.cli.desk import Desk
-from arcollect.cli.options import CustomerOpt, shared
+from arcollect.cli.options import CustomerOpt
 from arcollect.render.page import Column, Line, Page, Table
 
 app = single()
@@ -18,11 +16,10 @@ EDITS_SHOWN = 3
 
 
 @app.command()
-@shared
 def log(
     desk: Desk, customer: CustomerOpt = None,
-    on: Annotated[str | None, typer.Option("--on", help="Only this day.")] = None,
-    limit: Annotated[int, typer.Option("--limit", help="How many of the latest; 0 for all.", min=0)] = SHOWN,
+    on: Annotated[str | None, Option("--on", help="Only this day.")] = None,
+    limit: Annotated[int, Option("--limit", help="How many of the latest; 0 for all.", min=0)] = SHOWN,
 ) -> None:  # fmt: skip
     """The journal, the latest entry last: when, who, the command as typed, what changed.
 

@@ -1,53 +1,33 @@
-"""The options every command shares, and the decorator that gives them to it."""
+"""The options every command shares, and the ones that many do."""
 
 from __future__ import annotations
 
-import inspect
 import os
-from collections.abc import Callable
-from typing import Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
-from arcollect.cli.desk import Desk
+from arcollect.cli.declare import Argument, Option, Parameter
 from arcollect.errors import NotMeant
 
-Ledger = Annotated[str | None, typer.Option("--ledger", help="The ledger's file.", show_default=False, rich_help_panel="Shared")]  # fmt: skip
-AsOf = Annotated[str | None, typer.Option("--as-of", help="The day taken for today.", show_default=False, rich_help_panel="Shared")]  # fmt: skip
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.", rich_help_panel="Shared")]
-Lang = Annotated[str | None, typer.Option("--lang", help="en, zh or es.", show_default=False, rich_help_panel="Shared")]
+if TYPE_CHECKING:
+    from arcollect.cli.desk import Desk
+
 MOST = 2**53
 """The largest number that a row may be asked for by; beyond it no file can hold one."""
-SHARED: dict[str, Any] = {
-    "ledger": (Ledger, None),
-    "as_of": (AsOf, None),
-    "as_json": (Json, False),
-    "lang": (Lang, None),
-}
+SHARED = [
+    Parameter("ledger", Option("--ledger", help="The ledger's file.", show_default=False, rich_help_panel="Shared"), str, False, False, None),
+    Parameter("as_of", Option("--as-of", help="The day taken for today.", show_default=False, rich_help_panel="Shared"), str, False, False, None),
+    Parameter("as_json", Option("--json", help="Print one JSON object.", rich_help_panel="Shared"), bool, False, False, False),
+    Parameter("lang", Option("--lang", help="en, zh or es.", show_default=False, rich_help_panel="Shared"), str, False, False, None),
+]  # fmt: skip
 
 
-def shared(function: Callable[..., None]) -> Callable[..., None]:
-    """Gives a command its `desk` as first argument, made from the shared options before or after its name."""
-    hints = get_type_hints(function, include_extras=True)
-    own = [p.replace(annotation=hints[p.name]) for p in list(inspect.signature(function).parameters.values())[1:]]
+def desk_for(base: dict[str, Any], given: dict[str, Any]) -> Desk:
+    """The desk, from the shared options before and after the command's name."""
+    from arcollect.cli.desk import Desk
 
-    def command(ctx: typer.Context, **values: Any) -> None:
-        given: dict[str, Any] = {name: values.pop(name) for name in SHARED}
-        base: dict[str, Any] = ctx.find_root().obj or {}
-        chosen: dict[str, Any] = {name: value or base.get(name) for name, value in given.items()}
-        desk = Desk(**chosen)
-        desk.check_language()
-        function(desk, **values)
-
-    extra = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-        for name, (annotation, default) in SHARED.items()
-    ]
-    first = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
-    command.__name__, command.__doc__, command.__module__ = function.__name__, function.__doc__, function.__module__
-    command.__signature__ = inspect.Signature([first, *own, *extra])  # type: ignore[attr-defined]  # as Typer reads it
-    command.__annotations__ = {p.name: p.annotation for p in (first, *own, *extra)}
-    return command
+    desk = Desk(**{p.name: given.get(p.name) or base.get(p.name) or p.default for p in SHARED})
+    desk.check_language()
+    return desk
 
 
 def checked_channel(text: str) -> str:
@@ -57,8 +37,9 @@ def checked_channel(text: str) -> str:
     return text
 
 
-def complete_customer(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+def complete_customer(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
     """Codes and names that go on from what is typed, for the shell's completion; silence when there is no ledger."""
+    from arcollect.cli.desk import Desk
     from arcollect.domain.naming import folded
     from arcollect.errors import ArcollectError
 
@@ -73,5 +54,14 @@ def complete_customer(ctx: typer.Context, incomplete: str) -> list[tuple[str, st
     return [(incomplete + text[len(incomplete) :].replace(" ", space), name) for text, name in pairs]
 
 
-CustomerArg = Annotated[str | None, typer.Argument(metavar="CUSTOMER", help="Code, name or part of a name.", autocompletion=complete_customer, show_default=False)]  # fmt: skip
-CustomerOpt = Annotated[str | None, typer.Option("--customer", help="Code, name or part of a name.", autocompletion=complete_customer, show_default=False)]  # fmt: skip
+CustomerArg = Annotated[str | None, Argument(metavar="CUSTOMER", help="Code, name or part of a name.", autocompletion=complete_customer, show_default=False)]  # fmt: skip
+CustomerOpt = Annotated[str | None, Option("--customer", help="Code, name or part of a name.", autocompletion=complete_customer, show_default=False)]  # fmt: skip
+Reason = Annotated[str, Option("--reason", help="Why.")]
+Terms = Annotated[str | None, Option("--terms", help="Days to pay, as 30 or `30 days`.")]
+On = Annotated[str | None, Option("--on", help="The day; today if not given.")]
+AmountArg = Annotated[
+    str | None, Argument(metavar="AMOUNT", help="As 1250, 1,250.50, €40 or 1.2万.", show_default=False)
+]
+IdArg = Annotated[int, Argument(metavar="ID", help="Its number in the list.", max=MOST)]
+Channel = Annotated[str, Option("--channel", help="visit, call or message.")]
+Who = Annotated[str | None, Option("--who", help="Who said it.")]

@@ -5,13 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
-import typer
-
-from arcollect.cli import group
-from arcollect.cli.customer import Reason
+from arcollect.cli.declare import Option, group
 from arcollect.cli.desk import Desk
-from arcollect.cli.invoice import AmountArg, On
-from arcollect.cli.options import MOST, CustomerArg, CustomerOpt, shared
+from arcollect.cli.options import AmountArg, CustomerArg, CustomerOpt, IdArg, On, Reason
 from arcollect.cli.rows import payment_data
 from arcollect.domain.money import currency_code, human, plain
 from arcollect.domain.records import Customer
@@ -20,22 +16,20 @@ from arcollect.render.page import Column, Line, Page, Table
 
 app = group("Payments: add, list, allocate, void; cheques: clear, bounce.")
 
-IdArg = Annotated[int, typer.Argument(metavar="ID", help="Its number in the list.", max=MOST)]
-To = Annotated[list[str] | None, typer.Option("--to", help="INVOICE or INVOICE=AMOUNT; may be given again.")]
+To = Annotated[list[str] | None, Option("--to", help="INVOICE or INVOICE=AMOUNT; may be given again.")]
 
 
 @app.command()
-@shared
 def add(
     desk: Desk, customer: CustomerArg = None, amount: AmountArg = None, on: On = None,
-    method: Annotated[str | None, typer.Option("--method", help="cash, transfer, card, app…")] = None,
+    method: Annotated[str | None, Option("--method", help="cash, transfer, card, app…")] = None,
     to: To = None,
-    currency: Annotated[str | None, typer.Option("--currency", help="ISO code; the customer's if not given.")] = None,
-    reference: Annotated[str | None, typer.Option("--reference", help="The bank's or their reference.")] = None,
-    cheque: Annotated[str | None, typer.Option("--cheque", help="The cheque's number; it pays once it is cleared.")] = None,
-    bank: Annotated[str | None, typer.Option("--bank", help="The bank the cheque is drawn on.")] = None,
-    issued: Annotated[str | None, typer.Option("--issued", help="The cheque's date.")] = None,
-    keep: Annotated[bool, typer.Option("--on-account", help="Allocate nothing; keep it on account.")] = False,
+    currency: Annotated[str | None, Option("--currency", help="ISO code; the customer's if not given.")] = None,
+    reference: Annotated[str | None, Option("--reference", help="The bank's or their reference.")] = None,
+    cheque: Annotated[str | None, Option("--cheque", help="The cheque's number; it pays once it is cleared.")] = None,
+    bank: Annotated[str | None, Option("--bank", help="The bank the cheque is drawn on.")] = None,
+    issued: Annotated[str | None, Option("--issued", help="The cheque's date.")] = None,
+    keep: Annotated[bool, Option("--on-account", help="Allocate nothing; keep it on account.")] = False,
 ) -> None:  # fmt: skip
     """Take a payment: it pays the oldest invoices first, unless --to says otherwise.
 
@@ -87,10 +81,9 @@ def _named(texts: list[str], currency: str) -> list[tuple[str, int | None]]:
 
 
 @app.command("list")
-@shared
 def list_(
     desk: Desk, customer: CustomerOpt = None,
-    void: Annotated[bool, typer.Option("--void", help="Void ones too.")] = False,
+    void: Annotated[bool, Option("--void", help="Void ones too.")] = False,
 ) -> None:  # fmt: skip
     """List payments and what each paid.
 
@@ -114,7 +107,6 @@ def list_(
 
 
 @app.command()
-@shared
 def show(desk: Desk, payment: IdArg) -> None:
     """One payment and what it paid.
 
@@ -126,7 +118,6 @@ def show(desk: Desk, payment: IdArg) -> None:
 
 
 @app.command()
-@shared
 def void(desk: Desk, payment: IdArg, reason: Reason = "entered by mistake") -> None:
     """The payment was a mistake: it counts no more, its invoices are open again.
 
@@ -142,7 +133,6 @@ def void(desk: Desk, payment: IdArg, reason: Reason = "entered by mistake") -> N
 
 
 @app.command()
-@shared
 def allocate(desk: Desk, payment: IdArg, to: To = None) -> None:
     """Allocate a payment anew; without --to, oldest first.
 
@@ -159,7 +149,6 @@ def allocate(desk: Desk, payment: IdArg, to: To = None) -> None:
 
 
 @app.command()
-@shared
 def clear(desk: Desk, payment: IdArg, on: On = None) -> None:
     """The bank has paid the cheque: it is money from that day on.
 
@@ -175,7 +164,6 @@ def clear(desk: Desk, payment: IdArg, on: On = None) -> None:
 
 
 @app.command()
-@shared
 def bounce(desk: Desk, payment: IdArg, reason: Reason = "returned by the bank") -> None:
     """The bank has returned the cheque: its invoices are open as before.
 

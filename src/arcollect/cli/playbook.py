@@ -5,11 +5,8 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import Annotated
 
-import typer
-
-from arcollect.cli import group
+from arcollect.cli.declare import Argument, Option, group
 from arcollect.cli.desk import Desk
-from arcollect.cli.options import shared
 from arcollect.domain.paths import user_path
 from arcollect.errors import BadData, NotFound, NotMeant, Refused
 from arcollect.render.page import Cell, Column, Line, Page, Table
@@ -18,12 +15,11 @@ from arcollect.rules.model import Excuse
 from arcollect.rules.own import Own, load, own_excuses, read
 
 app = group("The excuses that are known, and your own in TOML files.")
-Playbook = Annotated[str | None, typer.Option("--playbook", help="A folder of TOML files, or one file; else ARCOLLECT_PLAYBOOK, else your configuration directory.")]  # fmt: skip
-CodeArg = Annotated[str, typer.Argument(metavar="CODE", help="As cash-tight.")]
+Playbook = Annotated[str | None, Option("--playbook", help="A folder of TOML files, or one file; else ARCOLLECT_PLAYBOOK, else your configuration directory.")]  # fmt: skip
+CodeArg = Annotated[str, Argument(metavar="CODE", help="As cash-tight.")]
 
 
 @app.command("list")
-@shared
 def list_(desk: Desk, playbook: Playbook = None) -> None:
     """List the excuses with their titles; yours are marked.
 
@@ -45,7 +41,6 @@ def list_(desk: Desk, playbook: Playbook = None) -> None:
 
 
 @app.command()
-@shared
 def show(desk: Desk, code: CodeArg, playbook: Playbook = None) -> None:
     """The countermeasure of one excuse as it would be shown today.
 
@@ -72,8 +67,7 @@ def show(desk: Desk, code: CodeArg, playbook: Playbook = None) -> None:
 
 
 @app.command()
-@shared
-def check(desk: Desk, file: Annotated[str, typer.Argument(metavar="FILE", help="One of your TOML files.")]) -> None:
+def check(desk: Desk, file: Annotated[str, Argument(metavar="FILE", help="One of your TOML files.")]) -> None:
     """Check one of your files: its form, whether its examples are recognised, and which other codes they clash with.
 
     \b
@@ -117,10 +111,9 @@ def check(desk: Desk, file: Annotated[str, typer.Argument(metavar="FILE", help="
 
 
 @app.command()
-@shared
 def new(
     desk: Desk, code: CodeArg,
-    file: Annotated[str, typer.Option("--file", help="Where to write it; else it is printed.")] = "-",
+    file: Annotated[str, Option("--file", help="Where to write it; else it is printed.")] = "-",
 ) -> None:  # fmt: skip
     """A commented skeleton for an excuse of your own.
 

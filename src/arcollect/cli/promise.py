@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-import typer
-
-from arcollect.cli import group
-from arcollect.cli.customer import Reason
+from arcollect.cli.declare import Option, group
 from arcollect.cli.desk import Desk
-from arcollect.cli.invoice import AmountArg
-from arcollect.cli.options import CustomerArg, CustomerOpt, checked_channel, shared
-from arcollect.cli.payment import IdArg
+from arcollect.cli.options import AmountArg, Channel, CustomerArg, CustomerOpt, IdArg, Reason, Who, checked_channel
 from arcollect.cli.rows import promise_data, promise_table
 from arcollect.domain.money import currency_code, human, plain, to_major
 from arcollect.domain.promises import BROKEN, OPEN, PARTLY, Verdict
@@ -21,19 +16,16 @@ from arcollect.errors import NotMeant, Refused
 from arcollect.render.page import Cell, Column, Line, Page, Table
 
 app = group("Promises to pay: add, plan, list, show, withdraw.")
-Channel = Annotated[str, typer.Option("--channel", help="visit, call or message.")]
-Who = Annotated[str | None, typer.Option("--who", help="Who said it.")]
-Currency = Annotated[str | None, typer.Option("--currency", help="ISO code; the customer's if not given.")]
-Invoices = Annotated[list[str] | None, typer.Option("--invoice", help="What it covers; may be given again.")]
+Currency = Annotated[str | None, Option("--currency", help="ISO code; the customer's if not given.")]
+Invoices = Annotated[list[str] | None, Option("--invoice", help="What it covers; may be given again.")]
 
 
 @app.command()
-@shared
 def add(
     desk: Desk, customer: CustomerArg = None, amount: AmountArg = None,
-    on: Annotated[str | None, typer.Option("--on", help="When: friday, 月底, el 15, 2026-03-15.")] = None,
+    on: Annotated[str | None, Option("--on", help="When: friday, 月底, el 15, 2026-03-15.")] = None,
     invoice: Invoices = None,
-    words: Annotated[str | None, typer.Option("--words", help="What they said.")] = None,
+    words: Annotated[str | None, Option("--words", help="What they said.")] = None,
     who: Who = None, channel: Channel = "visit", currency: Currency = None,
 ) -> None:  # fmt: skip
     """Pin a promise to a date and an amount; without an amount, everything open.
@@ -139,13 +131,12 @@ def _replaced(verdicts: Sequence[Verdict]) -> list[Line]:
 
 
 @app.command()
-@shared
 def plan(
     desk: Desk, customer: CustomerArg = None, amount: AmountArg = None,
-    parts: Annotated[int, typer.Option("--parts", help="How many instalments.", min=2, max=120)] = 3,
-    every: Annotated[str, typer.Option("--every", help="week or month.")] = "month",
-    start: Annotated[str | None, typer.Option("--from", help="The day of the first one.")] = None,
-    invoice: Invoices = None, words: Annotated[str | None, typer.Option("--words", help="What they said.")] = None,
+    parts: Annotated[int, Option("--parts", help="How many instalments.", min=2, max=120)] = 3,
+    every: Annotated[str, Option("--every", help="week or month.")] = "month",
+    start: Annotated[str | None, Option("--from", help="The day of the first one.")] = None,
+    invoice: Invoices = None, words: Annotated[str | None, Option("--words", help="What they said.")] = None,
     who: Who = None, channel: Channel = "visit", currency: Currency = None,
 ) -> None:  # fmt: skip
     """An instalment plan: a date for every piece and for the rest.
@@ -192,11 +183,10 @@ def plan(
 
 
 @app.command("list")
-@shared
 def list_(
     desk: Desk, customer: CustomerOpt = None,
-    open_: Annotated[bool, typer.Option("--open", help="Only open ones.")] = False,
-    broken: Annotated[bool, typer.Option("--broken", help="Only broken and partly kept ones.")] = False,
+    open_: Annotated[bool, Option("--open", help="Only open ones.")] = False,
+    broken: Annotated[bool, Option("--broken", help="Only broken and partly kept ones.")] = False,
 ) -> None:  # fmt: skip
     """List promises, each verdict with the payments it counted.
 
@@ -214,7 +204,6 @@ def list_(
 
 
 @app.command()
-@shared
 def show(desk: Desk, promise: IdArg) -> None:
     """One promise, its verdict, and the payments it rests on.
 
@@ -229,7 +218,6 @@ def show(desk: Desk, promise: IdArg) -> None:
 
 
 @app.command()
-@shared
 def withdraw(desk: Desk, promise: IdArg, reason: Reason = "withdrawn") -> None:
     """Take an open promise back; it stays in the history.
 

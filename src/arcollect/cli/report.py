@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from arcollect.cli import group
+from arcollect.cli.declare import Option, group
 from arcollect.cli.desk import Desk
-from arcollect.cli.options import shared
 from arcollect.render.page import Block, Cell, Column, Line, Page, Table
 from arcollect.reports.excuses import ENOUGH, WITHIN_DAYS, Record, records
 
@@ -16,11 +13,10 @@ app = group("Reports on what the ledger has learned.")
 
 
 @app.command()
-@shared
 def excuses(
     desk: Desk,
     within: Annotated[
-        int, typer.Option("--within", help="Days in which money counts as having come.", min=1, max=365)
+        int, Option("--within", help="Days in which money counts as having come.", min=1, max=365)
     ] = WITHIN_DAYS,
 ) -> None:
     """Which answer works here: by excuse and countermeasure, how often money came in time and after how many days.

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from arcollect.cli import single
 from arcollect.cli.backup import copy
+from arcollect.cli.declare import Argument, single
 from arcollect.cli.desk import Desk
-from arcollect.cli.options import shared
 from arcollect.domain.paths import user_path
 
 app = single()
 
 
 @app.command()
-@shared
 def restore(
     desk: Desk,
-    file: Annotated[str, typer.Argument(metavar="COPY", help="The copy to restore from.")],
-    to: Annotated[str, typer.Argument(metavar="NEW", help="A new file; no ledger is ever overwritten.")],
+    file: Annotated[str, Argument(metavar="COPY", help="The copy to restore from.")],
+    to: Annotated[str, Argument(metavar="NEW", help="A new file; no ledger is ever overwritten.")],
 ) -> None:
     """Make a ledger from a copy, in a new file; then go on with --ledger or ARCOLLECT_LEDGER.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from arcollect.cli import single
+from arcollect.cli.declare import single
 from arcollect.cli.desk import Desk
-from arcollect.cli.options import CustomerArg, shared
+from arcollect.cli.options import CustomerArg
 from arcollect.cli.rows import (
     contact_data,
     customer_data,
@@ -35,7 +35,6 @@ COACHING = (
 
 
 @app.command()
-@shared
 def show(desk: Desk, customer: CustomerArg = None) -> None:
     """Everything about one customer on one page, and what changed since you last spoke.
 

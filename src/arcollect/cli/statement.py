@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from arcollect.cli import single
+from arcollect.cli.declare import single
 from arcollect.cli.desk import Desk
-from arcollect.cli.options import CustomerArg, shared
+from arcollect.cli.options import CustomerArg
 from arcollect.cli.rows import invoice_data
 from arcollect.domain.money import plain, to_major
 from arcollect.render.page import Block, Cell, Column, Line, Page, Table
@@ -30,7 +30,6 @@ WORDS = {
 
 
 @app.command()
-@shared
 def statement(desk: Desk, customer: CustomerArg = None) -> None:
     """A statement of account in the customer's language, to be compared, signed and returned.
 

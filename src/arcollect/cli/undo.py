@@ -5,25 +5,20 @@ from __future__ import annotations
 import json
 from typing import Annotated
 
-import typer
-
-from arcollect.cli import single
+from arcollect.cli.declare import Argument, single
 from arcollect.cli.desk import Desk
-from arcollect.cli.options import MOST, shared
+from arcollect.cli.options import MOST
 from arcollect.render.page import Line, Page
 
 app = single()
 
 
 @app.command()
-@shared
 def undo(
     desk: Desk,
     entry: Annotated[
         int | None,
-        typer.Argument(
-            metavar="ENTRY", help="Its number in `log`; the last one if not given.", show_default=False, max=MOST
-        ),
+        Argument(metavar="ENTRY", help="Its number in `log`; the last one if not given.", show_default=False, max=MOST),
     ] = None,
 ) -> None:
     """Take back the last change, and again the one before; an undo is an entry itself.

@@ -4,32 +4,25 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from arcollect.cli import group
-from arcollect.cli.customer import Reason
+from arcollect.cli.declare import Argument, Option, group
 from arcollect.cli.desk import Desk
-from arcollect.cli.invoice import On
-from arcollect.cli.options import MOST, CustomerArg, CustomerOpt, checked_channel, shared
-from arcollect.cli.payment import IdArg
-from arcollect.cli.promise import Channel, Who
+from arcollect.cli.options import MOST, Channel, CustomerArg, CustomerOpt, IdArg, On, Reason, Who, checked_channel
 from arcollect.cli.rows import contact_data
 from arcollect.errors import NotMeant
 from arcollect.render.page import Column, Line, Page, Table
 
 app = group("Visits, calls and messages; follow-ups.")
 
-Words = Annotated[str | None, typer.Option("--words", help="What they said.")]
-Outcome = Annotated[str | None, typer.Option("--outcome", help="What came of it.")]
-Next = Annotated[str | None, typer.Option("--next", help="When to follow up: friday, 2026-03-15.")]
+Words = Annotated[str | None, Option("--words", help="What they said.")]
+Outcome = Annotated[str | None, Option("--outcome", help="What came of it.")]
+Next = Annotated[str | None, Option("--next", help="When to follow up: friday, 2026-03-15.")]
 
 
 @app.command()
-@shared
 def add(
     desk: Desk, customer: CustomerArg = None, channel: Channel = "visit", on: On = None, who: Who = None,
     words: Words = None, outcome: Outcome = None, next_: Next = None,
-    rep: Annotated[str | None, typer.Option("--rep", help="Who went.")] = None,
+    rep: Annotated[str | None, Option("--rep", help="Who went.")] = None,
 ) -> None:  # fmt: skip
     """Log a visit, a call or a message; --next puts a follow-up on the list.
 
@@ -54,7 +47,6 @@ def add(
 
 
 @app.command("list")
-@shared
 def list_(desk: Desk, customer: CustomerOpt = None) -> None:
     """List contacts, the latest first.
 
@@ -75,7 +67,6 @@ def list_(desk: Desk, customer: CustomerOpt = None) -> None:
 
 
 @app.command()
-@shared
 def edit(desk: Desk, visit: IdArg, who: Who = None, words: Words = None, outcome: Outcome = None) -> None:
     """Correct what was logged; what it was stays in the log.
 
@@ -96,7 +87,6 @@ def edit(desk: Desk, visit: IdArg, who: Who = None, words: Words = None, outcome
 
 
 @app.command()
-@shared
 def void(desk: Desk, visit: IdArg, reason: Reason = "logged by mistake") -> None:
     """The visit was logged by mistake; it stays in the log as void.
 
@@ -112,10 +102,9 @@ def void(desk: Desk, visit: IdArg, reason: Reason = "logged by mistake") -> None
 
 
 @app.command()
-@shared
 def done(
-    desk: Desk, follow_up: Annotated[int, typer.Argument(metavar="ID", help="The follow-up's number in `due`.", max=MOST)],
-    outcome: Annotated[str, typer.Option("--outcome", help="What came of it.")] = "done",
+    desk: Desk, follow_up: Annotated[int, Argument(metavar="ID", help="The follow-up's number in `due`.", max=MOST)],
+    outcome: Annotated[str, Option("--outcome", help="What came of it.")] = "done",
 ) -> None:  # fmt: skip
     """A follow-up is done; it leaves the list.
 

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from arcollect.cli import single
+from arcollect.cli.declare import Argument, single
 from arcollect.cli.desk import Desk
-from arcollect.cli.options import shared
 from arcollect.render.page import Line, Page
 
 app = single()
 
 
 @app.command()
-@shared
 def when(
     desk: Desk,
     text: Annotated[
-        str | None, typer.Argument(metavar="TEXT", help="`by friday`, 下周五, `el 15`.", show_default=False)
+        str | None, Argument(metavar="TEXT", help="`by friday`, 下周五, `el 15`.", show_default=False)
     ] = None,
 ) -> None:
     """What day a spoken date means, seen from today (or --as-of).

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from arcollect.errors import NotMeant
 
@@ -31,8 +30,7 @@ class Dated(Protocol):
     def issued(self) -> date: ...
 
 
-@dataclass(frozen=True)
-class AgeRow:
+class AgeRow(NamedTuple):
     """One line: who, which currency, minor units by column, and their sum, the balance."""
 
     name: str
@@ -45,8 +43,7 @@ class AgeRow:
         return sum(self.amounts.values())
 
 
-@dataclass(frozen=True)
-class Ageing:
+class Ageing(NamedTuple):
     """The report: what the columns are, a row for each who and currency, totals for each currency."""
 
     as_of: date

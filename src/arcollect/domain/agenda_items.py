@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from arcollect.domain.agenda_model import (
     BROKEN_PROMISE,
@@ -51,8 +50,7 @@ class Shares:
         return self._terms[points]
 
 
-@dataclass(frozen=True)
-class Sheltered:
+class Sheltered(NamedTuple):
     """How much of an invoice open promises reach, and the first of them."""
 
     promise: Promise

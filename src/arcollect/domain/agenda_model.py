@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from arcollect.domain.records import Customer, Settings
 
@@ -35,6 +34,9 @@ POINTS = {
     "amount_most": 30,  # the item's share of everything open in its currency
     "level": 10,  # each time this debt was promised and not kept
 }
+
+
+NOTHING: Mapping[Any, Any] = {}
 
 
 class Term(NamedTuple):
@@ -71,8 +73,7 @@ def item(
     return Item(kind, day, customer, ref, amount, currency, terms, points, reason, detail)
 
 
-@dataclass(frozen=True)
-class Cheque:
+class Cheque(NamedTuple):
     """A cheque in hand, not yet money."""
 
     payment_id: int
@@ -82,23 +83,22 @@ class Cheque:
     issued: date
 
 
-@dataclass(frozen=True)
 class Facts:
     """What the list is made from, all as of `today`; `last_contact` maps customer to (day, how).
 
-    `open_totals` is what the whole ledger has open in each currency, whichever customers the list is for.
+    `last_money` is when those with the clock of an excuse running last paid. `open_totals` is what the whole ledger
+    has open in each currency, whichever customers the list is for.
     """
 
-    today: date
-    customers: Mapping[int, Customer]
-    invoices: Sequence[Invoice | OpenItem]
-    verdicts: Sequence[Verdict] = ()
-    last_contact: Mapping[int, tuple[date, str]] = field(default_factory=dict)
-    follow_ups: Sequence[FollowUp] = ()
-    last_money: Mapping[int, date] = field(default_factory=dict)
-    cheques: Sequence[Cheque] = ()
-    settings: Settings = field(default_factory=Settings)
-    open_totals: Mapping[str, int] = field(default_factory=dict)
+    def __init__(
+        self, today: date, customers: Mapping[int, Customer], invoices: Sequence[Invoice | OpenItem],
+        verdicts: Sequence[Verdict] = (), last_contact: Mapping[int, tuple[date, str]] = NOTHING,
+        follow_ups: Sequence[FollowUp] = (), last_money: Mapping[int, date] = NOTHING, cheques: Sequence[Cheque] = (),
+        settings: Settings | None = None, open_totals: Mapping[str, int] = NOTHING,
+    ) -> None:  # fmt: skip
+        self.today, self.customers, self.invoices, self.verdicts = today, customers, invoices, verdicts
+        self.last_contact, self.follow_ups, self.last_money = last_contact, follow_ups, last_money
+        self.cheques, self.settings, self.open_totals = cheques, settings or Settings(), open_totals
 
     def weight(self, name: str) -> int:
         """A coefficient: the ledger's setting, else the default."""
@@ -123,8 +123,7 @@ class Facts:
         return sum(self.promised_on[i].open for i in set(verdict.promise.invoice_ids) if i in self.promised_on)
 
 
-@dataclass(frozen=True)
-class Agenda:
+class Agenda(NamedTuple):
     """What to do from one day to another, most pressing first, and what stands apart."""
 
     start: date

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 from arcollect.domain.money import currency_code, decimals, to_minor
 from arcollect.domain.numerals import CHINESE_MONEY, chinese, english_words_to_digits, spanish_words_to_digits
@@ -35,8 +35,7 @@ FIGURE = re.compile(r"(?P<figure>[\d][\d.,]*|[.,]\d+)\s*(?P<scale>[a-z]+|[千百
 LONGEST = 60
 
 
-@dataclass(frozen=True)
-class Amount:
+class Amount(NamedTuple):
     """What a text means: minor units, and the currency it names or None."""
 
     minor: int

@@ -6,7 +6,6 @@ import re
 from datetime import date, timedelta
 
 from arcollect.domain.dates import month_end
-from arcollect.domain.spoken.latin import without_accents
 from arcollect.errors import NotMeant
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -20,6 +19,8 @@ MONTH_END = "month end"
 
 def collection_day(text: str) -> str:
     """The one way a collection day is kept: a weekday's English name, a day number, or `month end`."""
+    from arcollect.domain.spoken.latin import without_accents  # needed when one is entered, not each morning
+
     plain = without_accents(text).strip()
     plain = re.sub(r"^(?:every|each|cada|los|el|每|每个|每周(?=周))\s*", "", plain)
     for names in (WEEKDAYS, *OTHER_NAMES):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import date, timedelta
 
 MONDAY_TO_FRIDAY = frozenset(range(5))
@@ -23,7 +22,7 @@ def plus_months(day: date, months: int) -> date:
 
 def month_end(day: date) -> date:
     """The last day of the month that `day` lies in."""
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
 def day_in_month(day: date, number: int) -> date:
@@ -45,11 +44,11 @@ def next_day_of_month(today: date, number: int) -> date:
 
 def next_date(today: date, month: int, day: int) -> date:
     """The next date with that month and day, today included; ValueError when no year has it."""
-    if not 1 <= month <= 12 or not 1 <= day <= (29 if month == 2 else calendar.monthrange(2000, month)[1]):
+    if not 1 <= month <= 12 or not 1 <= day <= (29 if month == 2 else month_end(date(2000, month, 1)).day):
         msg = f"no year has a day {day} in month {month}"
         raise ValueError(msg)
     year = today.year
-    while day > calendar.monthrange(year, month)[1] or date(year, month, day) < today:
+    while day > month_end(date(year, month, 1)).day or date(year, month, day) < today:
         year += 1
     return date(year, month, day)
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from arcollect.domain.money import human
 from arcollect.domain.records import Promise, Receipt
@@ -19,8 +18,7 @@ STATES = (OPEN, KEPT, PARTLY, BROKEN, WITHDRAWN, REPLACED)
 NOT_KEPT = frozenset({PARTLY, BROKEN, WITHDRAWN, REPLACED})
 
 
-@dataclass(frozen=True)
-class Counted:
+class Counted(NamedTuple):
     """A piece of a payment that counted for a promise."""
 
     payment_id: int
@@ -28,8 +26,7 @@ class Counted:
     amount: int
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A promise judged on a day, with the money it rests on; `last_day` is its due day plus grace."""
 
     promise: Promise
@@ -165,8 +162,7 @@ def check_amount(amount: int, open_amount: int, currency: str, name: str) -> Non
         )
 
 
-@dataclass(frozen=True)
-class KeptRate:
+class KeptRate(NamedTuple):
     """How far this customer's word goes, in one currency."""
 
     kept: int

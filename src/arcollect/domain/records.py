@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
 
-@dataclass(frozen=True, slots=True)
-class Customer:
+class Customer(NamedTuple):
     """Who owes: the record behind a name (B1)."""
 
     id: int
@@ -29,8 +29,7 @@ class Customer:
     notes: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Invoice:
+class Invoice(NamedTuple):
     """An invoice with what is open of it on the day it was read for; amounts in minor units."""
 
     id: int
@@ -62,8 +61,7 @@ class OpenItem(NamedTuple):
     review: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """A piece of money as a promise sees it: what was allocated to one invoice (or left on account) and when."""
 
     payment_id: int
@@ -75,8 +73,7 @@ class Receipt:
     entry: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(NamedTuple):
     """A promise to pay as it was given. `ended` is the day it was withdrawn or replaced, if it was."""
 
     id: int
@@ -96,8 +93,7 @@ class Promise:
     entry: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """One time the customer was seen, called or written to."""
 
     id: int
@@ -112,8 +108,7 @@ class Contact:
     took: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """Something to be done on a day: a clock that an excuse or a visit has started, on the day `since`."""
 
     id: int
@@ -124,8 +119,7 @@ class FollowUp:
     since: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A contact at the customer's, with the role they play in a payment (A2)."""
 
     id: int
@@ -136,8 +130,7 @@ class Person:
     email: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The ledger's own settings, with their defaults; `config` shows and changes them."""
 
     company: str = ""
@@ -150,4 +143,4 @@ class Settings:
     working_days: frozenset[int] = frozenset(range(5))
     contact_gap_days: int = 5
     date_order: str = ""
-    points: dict[str, int] = field(default_factory=dict)
+    points: Mapping[str, int] = MappingProxyType({})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from arcollect.domain.ageing import columns
@@ -95,7 +94,7 @@ def _days(text: str) -> set[int]:
 
 def shown(settings: Settings) -> dict[str, str]:
     """Every setting as text, the defaults filled in."""
-    plain = {f.name: getattr(settings, f.name) for f in fields(settings) if f.name != "points"}
+    plain = {name: value for name, value in settings._asdict().items() if name != "points"}
     plain["age_edges"] = ",".join(map(str, settings.age_edges))
     plain["working_days"] = ",".join(DAYS[d] for d in sorted(settings.working_days))
     points = {f"points.{name}": settings.points.get(name, default) for name, default in POINTS.items()}

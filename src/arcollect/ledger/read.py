@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from datetime import date
@@ -58,7 +57,7 @@ class Book:
     ) -> list[sqlite3.Row]:
         """The rows of a query with an {of} where customers are named; all customers when none are."""
         of = f"AND {table}customer_id IN (SELECT value FROM json_each(:customers))" if customers is not None else ""
-        given = {"customers": json.dumps(list(customers or ())), **values}
+        given = {"customers": f"[{','.join(map(str, customers or ()))}]", **values}
         cursor = self._connection.cursor()
         cursor.row_factory = sqlite3.Row
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -29,8 +28,7 @@ class Column(NamedTuple):
     keep: bool = False
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """Rows under headings, with totals at the foot."""
 
     columns: Sequence[Column]
@@ -47,8 +45,7 @@ class Line(NamedTuple):
     right: Value = ""
 
 
-@dataclass(frozen=True)
-class Fields:
+class Fields(NamedTuple):
     """Names with values, one a line; empty values are left out."""
 
     pairs: Sequence[tuple[str, Value]]
@@ -57,8 +54,7 @@ class Fields:
 Block: TypeAlias = Table | Line | Fields
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """Blocks from top to bottom, read once; very long pages are made while they are shown."""
 
     blocks: Iterable[Block] = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,13 +12,11 @@ if TYPE_CHECKING:
     from arcollect.domain.records import Invoice, OpenItem
 
 
-@dataclass
 class Balance:
     """Open invoices less what is on account; `overdue` are the open invoices past their due day."""
 
-    balance: int = 0
-    overdue: int = 0
-    on_account: int = 0
+    def __init__(self, balance: int = 0, overdue: int = 0, on_account: int = 0) -> None:
+        self.balance, self.overdue, self.on_account = balance, overdue, on_account
 
 
 def balances(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from arcollect.domain.money import human, to_major
 from arcollect.domain.promises import BROKEN, KEPT, PARTLY, Verdict
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from arcollect.domain.records import Invoice
 
 
-@dataclass(frozen=True)
-class Changed:
+class Changed(NamedTuple):
     """The news after `since` up to `until`."""
 
     since: date

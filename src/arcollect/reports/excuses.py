@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,8 +17,7 @@ ENOUGH = 5
 """Uses of one countermeasure before the ledger's own record says anything about it."""
 
 
-@dataclass(frozen=True)
-class Use:
+class Use(NamedTuple):
     """One time an excuse was given: which, when, what was done about it, and the days until money came, if it did."""
 
     customer_id: int
@@ -29,8 +27,7 @@ class Use:
     days: int | None
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """How one countermeasure fared against one excuse; `days` is the median of the times money came in time."""
 
     code: str

@@ -7,10 +7,9 @@ import math
 import sys
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 from zlib import crc32
 
 from arcollect.rules.features import HAN, clauses, features, normal, pieces
@@ -24,8 +23,7 @@ BIAS = 128
 MANY = 2000
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """A code with how sure it is (0 to 1) and the words of the phrase it rests on."""
 
     code: str
@@ -33,8 +31,7 @@ class Match:
     because: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """What a phrase says: the codes found, the deciding one first; else the nearest ones, which are not sure."""
 
     text: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from arcollect.domain.dates import MONDAY_TO_FRIDAY
 from arcollect.rules.saying import long_day
@@ -13,16 +12,14 @@ if TYPE_CHECKING:
     from arcollect.rules.model import Excuse, Step
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(NamedTuple):
     """A step with the day it is to be done on."""
 
     text: str
     due: date
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What to do about one excuse, in one language, on one day."""
 
     code: str

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LANGUAGES = ("en", "zh", "es")
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One thing to do; `days` from today, or from the cheque's issue where `start` is `issue`."""
 
     text: str
@@ -16,8 +19,7 @@ class Step:
     start: str = "today"
 
 
-@dataclass(frozen=True)
-class Script:
+class Script(NamedTuple):
     """The words to say; {today} and {date} are filled in."""
 
     opening: str
@@ -25,8 +27,7 @@ class Script:
     closing: str
 
 
-@dataclass(frozen=True)
-class Countermeasure:
+class Countermeasure(NamedTuple):
     """The answer to one excuse in one language."""
 
     title: str
@@ -41,8 +42,7 @@ class Countermeasure:
     script: Script
 
 
-@dataclass(frozen=True)
-class Excuse:
+class Excuse(NamedTuple):
     """One excuse of the playbook. `not_codes` are its neighbours, `closing_days` when the script's {date} lies."""
 
     code: str
@@ -50,4 +50,4 @@ class Excuse:
     not_codes: tuple[str, ...]
     closing_days: int
     texts: dict[str, Countermeasure]
-    cues: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    cues: Mapping[str, tuple[str, ...]] = MappingProxyType({})

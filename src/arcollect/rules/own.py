@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from arcollect.domain.paths import user_path
 from arcollect.errors import BadData
@@ -26,8 +25,7 @@ LIKE_A_SAMPLE = 0.5
 CUE_CONFIDENCE = 0.95
 
 
-@dataclass(frozen=True)
-class Own:
+class Own(NamedTuple):
     """One of the user's files: the excuse, how it is recognised, and the phrases that prove it."""
 
     excuse: Excuse

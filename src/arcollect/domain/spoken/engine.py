@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from arcollect.errors import Ambiguous, NotMeant
 
 Resolver: TypeAlias = Callable[[re.Match[str], date], date]
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """One way to name a day. `weak` marks a bare weekday: beside a full date it only confirms it."""
 
     pattern: re.Pattern[str]
@@ -22,8 +20,7 @@ class Rule:
     weak: bool = False
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A day that a piece of the sentence names, and where."""
 
     words: str
@@ -33,8 +30,7 @@ class Found:
     end: int
 
 
-@dataclass(frozen=True)
-class Grammar:
+class Grammar(NamedTuple):
     """One language: how to tidy a sentence, what makes it no promise date, and the rules in order.
 
     `either` stands between two open alternatives; `turn` where a sentence corrects itself or comes to the paying.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from arcollect.domain.allocation import as_named, oldest_first, spread
@@ -77,7 +77,7 @@ def _open_invoices(change: Change, customer: Customer, currency: str) -> list[In
     """What can still be paid, all cheques in hand taken off, so that no two cheques promise the same invoice."""
     held = change.book.held(customer.id)
     invoices = change.book.invoices(FAR, customer=customer.id, open_only=True)
-    free = (replace(i, open=i.open - held.get(i.id, 0)) for i in invoices if i.currency == currency)
+    free = (i._replace(open=i.open - held.get(i.id, 0)) for i in invoices if i.currency == currency)
     return [i for i in free if i.open > 0]
 
 
