@@ -10,7 +10,7 @@ import pytest
 
 from arcollect.errors import BadData
 from arcollect.exchange import files
-from arcollect.exchange.files import read_lines
+from arcollect.exchange.files import read_grid
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,13 +39,13 @@ def workbook(folder: Path, sheet: bytes) -> str:
 
 def test_entities_that_expand_without_end_are_refused(tmp_path: Path) -> None:
     with pytest.raises(BadData, match="cannot be read as XLSX"):
-        read_lines(workbook(tmp_path, BOMB.encode()))
+        read_grid(workbook(tmp_path, BOMB.encode()))
 
 
 def test_what_unpacks_to_far_too_much_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "MOST_BYTES", 1_000_000)
     with pytest.raises(BadData, match="would unpack"):
-        read_lines(workbook(tmp_path, b"<worksheet>" + b" " * 3_000_000 + b"</worksheet>"))
+        read_grid(workbook(tmp_path, b"<worksheet>" + b" " * 3_000_000 + b"</worksheet>"))
 
 
 def test_a_cell_of_ten_megabytes_is_an_error_with_its_line(arcollect: Arcollect) -> None:

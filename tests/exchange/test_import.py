@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from arcollect.errors import Ambiguous, BadData
 from arcollect.exchange.columns import date_order, decimal_mark, parse_date, parse_decimal
 from arcollect.exchange.drafts import Reading, read_sheet
-from arcollect.exchange.files import decode, read_lines
+from arcollect.exchange.files import codec, read_grid
 from arcollect.exchange.out import safe
 from conftest import Arcollect
 
@@ -24,14 +25,15 @@ SPANISH = "Nº factura;Razón social;Fecha emisión;Vto.;Importe total\nF-1;Pelu
 def drafts(raw: bytes, folder: Path, kind: str = "invoices", **reading: str) -> list[dict[str, object]]:
     file = folder / "f.csv"
     file.write_bytes(raw)
-    sheet = read_sheet(read_lines(str(file)), kind, Reading({}, "EUR", **reading), "f.csv")
-    return [dict(d.values) for d in sheet.drafts] + [{"problem": p.message, "line": p.line} for p in sheet.problems]
+    sheet = read_sheet(read_grid(str(file)), kind, Reading({}, "EUR", **reading), "f.csv")
+    found = [d._asdict() | {"amount": Decimal(d.amount).scaleb(-4)} for d in sheet.drafts]
+    return found + [{"problem": p.message, "line": p.line} for p in sheet.problems]
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_chinese_encodings(tmp_path: Path, codec: str) -> None:
     first, second = drafts(ROWS.encode(codec), tmp_path)
-    assert (first["customer"], str(first["issued"]), str(first["amount"])) == ("南山五金店", "2026-01-05", "1250.50")
+    assert (first["customer"], str(first["issued"]), str(first["amount"])) == ("南山五金店", "2026-01-05", "1250.5000")
     assert second["due"] is None
 
 
@@ -39,7 +41,11 @@ def test_chinese_encodings(tmp_path: Path, codec: str) -> None:
 def test_spanish_encodings_and_commas(tmp_path: Path, codec: str) -> None:
     text = SPANISH if codec != "latin-1" else SPANISH.replace("€", "")
     first, fault = drafts(text.encode(codec), tmp_path)
-    assert (first["customer"], str(first["due"]), str(first["amount"])) == ("Peluquería Muñoz", "2026-03-02", "1250.50")
+    assert (first["customer"], str(first["due"]), str(first["amount"])) == (
+        "Peluquería Muñoz",
+        "2026-03-02",
+        "1250.5000",
+    )
     assert "(80,00)" in str(fault["problem"])
     assert fault["line"] == 3
 
@@ -62,21 +68,21 @@ def test_headings_of_many_programs(tmp_path: Path, heads: str) -> None:
         "Acme",
         "2026-01-05",
         "2026-02-04",
-        "80",
+        "80.0000",
     )
 
 
 def test_lines_of_one_invoice_add_up_and_extra_columns_are_notes(tmp_path: Path) -> None:
     raw = b"Invoice,Customer,Date,Line Amount,Item\nF-1,Acme,2026-01-05,80,Nails\nF-1,Acme,2026-01-05,20.50,Glue\n"
     (found,) = drafts(raw, tmp_path)
-    assert (str(found["amount"]), found["note"]) == ("100.50", "Item: Nails")
+    assert (str(found["amount"]), found["note"]) == ("100.5000", "Item: Nails")
 
 
 def test_a_total_repeated_on_each_line_counts_once(tmp_path: Path) -> None:
     raw = (
         b"Invoice,Customer,Date,Invoice Total,Item\nF-1,Acme,2026-01-05,100.50,Nails\nF-1,Acme,2026-01-05,100.50,Glue\n"
     )
-    assert [str(d["amount"]) for d in drafts(raw, tmp_path)] == ["100.50"]
+    assert [str(d["amount"]) for d in drafts(raw, tmp_path)] == ["100.5000"]
 
 
 def test_the_order_of_dates_is_seen_from_the_whole_column() -> None:
@@ -132,14 +138,14 @@ def test_xlsx(tmp_path: Path) -> None:
     for row in rows:
         sheet.append(row)
     book.save(tmp_path / "f.xlsx")
-    (found,) = read_sheet(read_lines(str(tmp_path / "f.xlsx")), "invoices", Reading({}, "EUR"), "f.xlsx").drafts
-    assert (str(found.values["amount"]), str(found.values["issued"]), found.line) == ("0.3", "2026-01-05", 4)
+    (found,) = read_sheet(read_grid(str(tmp_path / "f.xlsx")), "invoices", Reading({}, "EUR"), "f.xlsx").drafts
+    assert (found.amount, str(found.issued), found.line) == (3000, "2026-01-05", 4)
 
 
 def test_a_file_that_only_calls_itself_xlsx(tmp_path: Path) -> None:
     (tmp_path / "f.xlsx").write_bytes(b"PK\x03\x04 nothing")
     with pytest.raises(BadData, match="cannot be read as XLSX"):
-        read_lines(str(tmp_path / "f.xlsx"))
+        read_grid(str(tmp_path / "f.xlsx"))
 
 
 def test_formulas_go_out_as_text_and_come_back(arcollect: Arcollect) -> None:
@@ -166,6 +172,14 @@ def test_round_trip_gives_the_same_books(arcollect: Arcollect) -> None:
         assert sorted(map(str, strip)) == sorted(str({k: v for k, v in r.items() if k != "id"}) for r in two[key])
 
 
+def test_dates_in_the_order_that_nothing_falls_due_before_it_is_issued(tmp_path: Path) -> None:
+    heads = "number,customer,issued,due,amount\n"
+    first = drafts(f"{heads}F-1,Acme,02/01/2026,01/03/2026,80\n".encode(), tmp_path)[0]
+    assert str(first["issued"]) == "2026-01-02"
+    with pytest.raises(Ambiguous):  # in neither order is F-2 in order, so it settles nothing
+        drafts(f"{heads}F-1,Acme,03/01/2026,,80\nF-2,Acme,2026-01-01,2025-05-05,80\n".encode(), tmp_path)
+
+
 names = st.text(
     st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\r\n"), min_size=1, max_size=30
 ).filter(str.strip)
@@ -190,12 +204,12 @@ def test_any_names_survive_the_round_trip(
     )
     file = tmp_path_factory.mktemp("f") / "f.csv"
     file.write_text(text.getvalue(), encoding="utf-8", newline="")
-    sheet = read_sheet(read_lines(str(file)), "invoices", Reading({}, "EUR", None, "."), "f")
-    got = {(d.values["customer"], int(d.values["amount"] * 100)) for d in sheet.drafts}
+    sheet = read_sheet(read_grid(str(file)), "invoices", Reading({}, "EUR", None, "."), "f")
+    got = {(d.customer, d.amount // 100) for d in sheet.drafts}
     wanted = {(" ".join(name.split()), a) for name, a in rows}
     assert len(got ^ wanted) <= 2 * sum(name.strip().startswith("'") for name, _ in rows)
 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_decoded(raw: bytes) -> None:
-    assert isinstance(decode(raw, "f"), str)
+    assert isinstance(raw.decode(*codec(raw, "f")), str)

@@ -66,8 +66,8 @@ def examples() -> Path:
 
 def build(desk: Desk, path: Path) -> None:
     """Imports the company's files and tells its story, every date moved so that its last day is today."""
-    from arcollect.exchange.drafts import Draft, Reading, read_sheet
-    from arcollect.exchange.files import read_lines
+    from arcollect.exchange.drafts import Reading, read_sheet
+    from arcollect.exchange.files import read_grid
     from arcollect.ledger.write.imports import take
 
     story = tomllib.loads((examples() / "story.toml").read_text(encoding="utf-8"))
@@ -75,9 +75,9 @@ def build(desk: Desk, path: Path) -> None:
     with Desk(ledger=str(path), as_of=desk.today.isoformat(), quiet=True).changing() as change:
         for kind in ("customers", "invoices", "payments"):
             name = str(examples() / f"{kind}.csv")
-            sheet = read_sheet(read_lines(name), kind, Reading({}, "EUR"), name)
-            drafts = [Draft(d.line, _moved(d.values, moved)) for d in sheet.drafts]
-            take(change, kind, drafts, "EUR", 30, lambda: None)
+            sheet = read_sheet(read_grid(name), kind, Reading({}, "EUR"), name)
+            drafts = [d._replace(**_moved(d._asdict(), moved)) for d in sheet.drafts]
+            take(change, kind, drafts, "EUR", 30, lambda _done: None)
         _tell(change, story, moved)
 
 

@@ -10,10 +10,11 @@ from arcollect.cli.desk import Desk
 from arcollect.errors import Ambiguous, BadData, NotMeant, Problem
 from arcollect.exchange import KINDS
 from arcollect.exchange.drafts import Reading, Sheet, read_sheet
-from arcollect.exchange.files import Line as FileLine
-from arcollect.exchange.files import read_lines
+from arcollect.exchange.files import read_grid
+from arcollect.exchange.grid import Grid
 from arcollect.exchange.headers import parse_map
 from arcollect.render.page import Cell, Line, Page
+from arcollect.render.progress import progress
 
 app = single()
 PROBLEMS_SHOWN = 50
@@ -46,7 +47,9 @@ def import_(
     _check(dates, decimal)
     code = currency_code(currency) if currency else desk.settings.currency
     reading = Reading(parse_map(mapped, kind), code, dates or desk.settings.date_order or None, decimal)
-    sheet = _read(desk, read_lines(file, encoding), kind, reading, file)
+    with progress() as bar:
+        grid = read_grid(file, encoding, bar)
+    sheet = _read(desk, grid, kind, reading, file)
     _take(desk, kind, file, sheet, code, dry_run=dry_run, skip_bad=skip_bad)
 
 
@@ -57,21 +60,19 @@ def _check(dates: str | None, decimal: str | None) -> None:
         raise NotMeant(f"`{decimal}` is no decimal mark; give , or .")
 
 
-def _read(desk: Desk, lines: list[FileLine], kind: str, reading: Reading, name: str) -> Sheet:
+def _read(desk: Desk, grid: Grid, kind: str, reading: Reading, name: str) -> Sheet:
     """Reads the sheet; what stays ambiguous is asked on a terminal, and an error elsewhere."""
-    from dataclasses import replace
-
     try:
-        return read_sheet(lines, kind, reading, name)
+        return read_sheet(grid, kind, reading, name)
     except Ambiguous as error:
         if not (sys.stdin.isatty() and sys.stdout.isatty()) or name == "-" or desk.as_json:
             raise
         desk.say(str(error))
         if "--dates" in str(error):
             order = desk.ask("dates are (dmy or mdy)", "--dates", ("dmy", "mdy"))
-            return _read(desk, lines, kind, replace(reading, dates=order), name)
+            return _read(desk, grid, kind, reading._replace(dates=order), name)
         mark = desk.ask("the decimal mark is (, or .)", "--decimal", (",", "."))
-        return _read(desk, lines, kind, replace(reading, decimal=mark), name)
+        return _read(desk, grid, kind, reading._replace(decimal=mark), name)
 
 
 def _refusal(file: str, problems: list[Problem]) -> BadData:
@@ -91,11 +92,11 @@ class _DryRun(Exception):
 
 def _take(desk: Desk, kind: str, file: str, sheet: Sheet, currency: str, *, dry_run: bool, skip_bad: bool) -> None:
     from arcollect.ledger.write.imports import Outcome, take
-    from arcollect.render.progress import progress
 
     outcome = Outcome()
     try:
-        with desk.changing() as change, progress(f"importing {kind}", len(sheet.drafts)) as tick:
+        with desk.changing() as change, progress() as bar:
+            tick = bar(f"importing {kind}", len(sheet.drafts))
             outcome = take(change, kind, sheet.drafts, currency, desk.settings.terms_days, tick)
             if (sheet.problems or outcome.problems) and not skip_bad:
                 raise _refusal(file, [*sheet.problems, *outcome.problems])

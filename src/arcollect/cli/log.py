@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Any
 
 from arcollect.cli.declare import Option, single
@@ -28,9 +27,11 @@ def log(
       arcollect log
       arcollect log --customer PEPE --on today --json
     """
+    from arcollect.ledger.journal import told
+
     who = desk.customer(customer) if customer else None
     day = desk.past_day(on).isoformat() if on else None
-    entries = [(e, json.loads(e["changes"])) for e in desk.book.entries() if day is None or e["at"].startswith(day)]
+    entries = [(e, list(told(e["changes"]))) for e in desk.book.entries() if day is None or e["at"].startswith(day)]
     if who is not None:
         entries = [(e, c) for e, c in entries if any(_about(change, who.id) for change in c)]
     wanted = entries[-limit:] if limit else entries

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 from arcollect.cli.declare import Argument, single
@@ -28,6 +27,8 @@ def undo(
       arcollect undo
       arcollect undo 12
     """
+    from arcollect.ledger.journal import told
+
     with desk.changing() as change:
         from arcollect.ledger.write.undo import undo as take_back
 
@@ -38,7 +39,7 @@ def undo(
             "at": taken["at"],
             "who": taken["who"],
             "command": taken["command"],
-            "changes": json.loads(taken["changes"]),
+            "changes": list(told(taken["changes"])),
         }
     }
     desk.answer(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 
 from arcollect.errors import NotMeant
 
@@ -43,6 +44,23 @@ def to_minor(value: Decimal, currency: str) -> int:
     if abs(minor) >= LARGEST:
         raise NotMeant(f"`{str(value)[:20]}…` is more than any invoice; check the figure")
     return int(minor)
+
+
+SCALE = 4
+"""Amounts of a file whose currency is not settled yet are kept as whole ten-thousandths, the most any currency has."""
+
+
+@cache
+def _units(currency: str) -> int:
+    return int(10 ** (SCALE - decimals(currency)))
+
+
+def from_scaled(scaled: int, currency: str) -> int:
+    """Ten-thousandths of a major unit to minor units; NotMeant as `to_minor`."""
+    minor, rest = divmod(scaled, _units(currency))
+    if rest or minor >= LARGEST:
+        return to_minor(Decimal(scaled).scaleb(-SCALE).normalize(), currency)
+    return minor
 
 
 def to_major(minor: int, currency: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from arcollect.errors import Ambiguous, NotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Iterable, Sequence
 
 
 class Named(Protocol):
@@ -26,6 +26,8 @@ N = TypeVar("N", bound=Named)
 
 def folded(text: str) -> str:
     """For comparing: width, case and accents do not matter."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
@@ -56,14 +58,30 @@ def _nearest(wanted: str, customers: Sequence[Named]) -> str:
     return "did you mean " + ", ".join(f"{customers[i].name} ({customers[i].code})" for _, _, i in close) + "?"
 
 
-def new_code(name: str, taken: Collection[str]) -> str:
-    """A short code for a new customer: the first letters of a Latin name, else C001, C002 and so on."""
-    letters = re.sub(r"[^A-Z0-9]", "", folded(name).upper())[:8]
-    base = letters if len(letters) >= 2 else "C"
-    used = {folded(code) for code in taken}
-    if base != "C" and folded(base) not in used:
-        return base
-    number = 1 if base == "C" else 2
-    while folded(code := f"{base}{number:03}" if base == "C" else f"{base}{number}") in used:
-        number += 1
-    return code
+class Codes:
+    """The codes that are taken, and new ones beside them."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._exact = set(taken)
+        self._folded = set(map(folded, self._exact))
+        self._next: dict[str, int] = {}
+
+    def __contains__(self, code: str) -> bool:
+        return code in self._exact
+
+    def add(self, code: str) -> None:
+        """Takes the code."""
+        self._exact.add(code)
+        self._folded.add(folded(code))
+
+    def new(self, name: str) -> str:
+        """A short code for a new customer: the first letters of a Latin name, else C001, C002 and so on."""
+        letters = re.sub(r"[^A-Z0-9]", "", folded(name).upper())[:8]
+        base = letters if len(letters) >= 2 else "C"
+        if base != "C" and folded(base) not in self._folded:
+            return base
+        number = self._next.get(base, 1 if base == "C" else 2)
+        while folded(code := f"{base}{number:03}" if base == "C" else f"{base}{number}") in self._folded:
+            number += 1
+        self._next[base] = number + 1
+        return code

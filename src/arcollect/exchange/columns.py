@@ -26,7 +26,7 @@ SERIAL = re.compile(r"[34567]\d{4}$")
 EPOCH = date(1899, 12, 30)
 
 
-def date_order(columns: Iterable[Sequence[str]], given: str | None, pairs: Iterable[tuple[str, str]] = ()) -> str:
+def date_order(columns: Iterable[Sequence[str]], given: str | None, pairs: Sequence[tuple[str, str]] = ()) -> str:
     """Dmy or mdy, for all the date columns of a file together.
 
     `pairs` are (issued, due) texts of one line: an order in which something is due before it is issued is not meant.
@@ -52,7 +52,7 @@ def _fits(match: re.Match[str], order: str) -> bool:
     return 1 <= month <= 12
 
 
-def _in_order(pairs: Iterable[tuple[str, str]], order: str) -> bool:
+def _in_order(pairs: Sequence[tuple[str, str]], order: str) -> bool:
     days = ((parse_date(a, order), parse_date(b, order)) for a, b in pairs)
     return all(a <= b for a, b in days if a and b)
 
@@ -95,6 +95,9 @@ def decimal_mark(cells: Iterable[str], given: str | None) -> str:
     """The decimal mark of a column of amounts: , or . — Ambiguous when every figure could be read either way."""
     if given in (",", "."):
         return given
+    cells = list(cells)
+    if mark := _plain_mark("\n".join(cells)):
+        return mark
     votes = {",": 0, ".": 0}
     unsure = ""
     for cell in cells:
@@ -117,6 +120,18 @@ def decimal_mark(cells: Iterable[str], given: str | None) -> str:
             f"amounts like `{unsure}` could be thousands or decimals; say which mark is the decimal one with --decimal , or --decimal ."
         )
     return "," if votes[","] > votes["."] else "."
+
+
+def _plain_mark(text: str) -> str | None:
+    """The mark where the column has but one, at most once a cell, and somewhere with one or two digits behind it."""
+    for mark, other in (".,", ",."):
+        if (
+            other not in text
+            and re.search(rf"[{mark}]\d\d?$", text, re.MULTILINE)
+            and not re.search(rf"[{mark}].*[{mark}]", text)
+        ):
+            return mark
+    return None
 
 
 def parse_decimal(text: str, mark: str) -> Decimal | None:

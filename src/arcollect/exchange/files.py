@@ -7,37 +7,32 @@ import io
 import sys
 import zipfile
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from arcollect.domain.paths import user_path
 from arcollect.errors import BadData
+from arcollect.exchange.grid import LONGEST_CELL, Grid, gather
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from _csv import Reader
+    from collections.abc import Callable, Iterable, Iterator
+
+    Progress = Callable[[str, int], Callable[[int], None]]
 
 MOST_BYTES = 200 * 1024 * 1024
-LONGEST_CELL = 10_000
 SEPARATORS = (",", ";", "\t", "|")
 
 
-@dataclass(frozen=True)
-class Line:
-    """One row of a file with the line it begins on."""
-
-    number: int
-    cells: tuple[str, ...]
-
-
-def read_lines(name: str, encoding: str | None = None) -> list[Line]:
+def read_grid(name: str, encoding: str | None = None, progress: Progress | None = None) -> Grid:
     """The rows of the file (`-` is standard input); BadData when it cannot be read as CSV or XLSX."""
     raw = _bytes(name)
     if raw.startswith(b"PK\x03\x04"):
-        return list(_xlsx(raw, name))
+        rows = _xlsx(raw, name)
+        return Grid(range(1, len(rows) + 1), gather(iter(rows)))
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
         raise BadData(f"{name} is an old .xls file; save it as .xlsx or CSV and import that")
-    return _csv(decode(raw, name, encoding), name)
+    return _csv(raw, name, *codec(raw, name, encoding), progress)
 
 
 def _bytes(name: str) -> bytes:
@@ -58,24 +53,26 @@ def _bytes(name: str) -> bytes:
     return raw
 
 
-def decode(raw: bytes, name: str, encoding: str | None = None) -> str:
-    """The text: by its byte-order mark, else UTF-8, else GB18030 or cp1252, whichever the bytes look like."""
+def codec(raw: bytes, name: str, encoding: str | None = None) -> tuple[str, str]:
+    """How to decode: by the byte-order mark, else UTF-8, else GB18030 or cp1252, whichever the bytes look like."""
     if encoding:
         try:
-            return raw.decode(encoding)
+            raw.decode(encoding)
         except LookupError as error:
             raise BadData(f"`{encoding}` is no encoding; give utf-8, gb18030 or cp1252") from error
         except UnicodeDecodeError as error:
             raise BadData(
                 f"{name} is not {encoding} at byte {error.start}; leave --encoding away or give another"
             ) from error
-    for mark, codec in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        return encoding, "strict"
+    for mark, found in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if raw.startswith(mark):
-            return raw.decode(codec, "replace")
+            return found, "replace"
     try:
-        return raw.decode("utf-8")
+        raw.decode("utf-8")
     except UnicodeDecodeError:
-        return raw.decode("gb18030") if _looks_chinese(raw) else raw.decode("cp1252", "replace")
+        return ("gb18030", "strict") if _looks_chinese(raw) else ("cp1252", "replace")
+    return "utf-8", "strict"
 
 
 def _looks_chinese(raw: bytes) -> bool:
@@ -95,24 +92,35 @@ def _looks_chinese(raw: bytes) -> bool:
     return high_pairs > singles
 
 
-def _csv(text: str, name: str) -> list[Line]:
+def _csv(raw: bytes, name: str, encoding: str, errors: str, progress: Progress | None) -> Grid:
     csv.field_size_limit(LONGEST_CELL * 100)
-    separator = _separator(text)
-    reader = csv.reader(io.StringIO(text.replace("\0", "�"), newline=""), delimiter=separator)
-    lines = []
-    start = 1
+    buffer = io.BytesIO(raw)
+    stream = io.TextIOWrapper(buffer, encoding, errors, newline="")
+    lines: Iterable[str] = (line.replace("\0", "\ufffd") for line in stream) if b"\0" in raw else stream
+    reader = csv.reader(lines, delimiter=_separator(raw[:80_000].decode(encoding, "replace")[:20_000]))
+    done = progress(f"reading {name}", len(raw)) if progress else lambda _bytes: None
+    starts: list[int] = []
+    rows = _noting_starts(reader, starts) if b'"' in raw else reader  # a quoted cell may hold line ends
     try:
-        for cells in reader:
-            lines.append(Line(start, tuple(cell.strip()[:LONGEST_CELL] for cell in cells)))
-            start = reader.line_num + 1
+        columns = gather(rows, lambda: done(buffer.tell()))
     except csv.Error as error:
-        raise BadData(f"{name} is no CSV from line {start} on ({error}); save it anew as CSV") from error
-    return lines
+        line = reader.line_num
+        raise BadData(f"{name} is no CSV from line {line} on ({error}); save it anew as CSV") from error
+    stream.close()
+    return Grid(starts or range(1, len(columns[0]) + 1 if columns else 1), columns)
+
+
+def _noting_starts(reader: Reader, starts: list[int]) -> Iterator[list[str]]:
+    start = 1
+    for cells in reader:
+        starts.append(start)
+        yield cells
+        start = reader.line_num + 1
 
 
 def _separator(text: str) -> str:
     """The one that cuts the first lines into the same number of columns, and into most."""
-    sample = text[:20_000].splitlines()[:50]
+    sample = text.splitlines()[:50]
 
     def score(separator: str) -> tuple[float, int]:
         widths = Counter(len(row) for row in csv.reader(sample, delimiter=separator) if row)
@@ -125,7 +133,7 @@ def _separator(text: str) -> str:
         return ","
 
 
-def _xlsx(raw: bytes, name: str) -> Iterator[Line]:
+def _xlsx(raw: bytes, name: str) -> list[tuple[str, ...]]:
     """The first sheet that has anything in it. What unpacks to far more than it should is not unpacked at all."""
     from openpyxl import load_workbook
 
@@ -141,10 +149,7 @@ def _xlsx(raw: bytes, name: str) -> Iterator[Line]:
         raise
     except Exception as error:  # openpyxl raises what its parsers raise; all of it means the same to the user
         raise BadData(f"{name} cannot be read as XLSX ({type(error).__name__}); save it anew, or as CSV") from error
-    for rows in sheets:
-        if any(any(row) for row in rows):
-            yield from (Line(number, row) for number, row in enumerate(rows, 1))
-            return
+    return next((rows for rows in sheets if any(any(row) for row in rows)), [])
 
 
 def _cell(value: object) -> str:
@@ -154,4 +159,4 @@ def _cell(value: object) -> str:
         return value.strftime("%Y-%m-%d")
     if isinstance(value, float):
         return f"{round(value, 6):.6f}".rstrip("0").rstrip(".")
-    return str(value).strip()[:LONGEST_CELL]
+    return str(value)

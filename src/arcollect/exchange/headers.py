@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
 
 from arcollect.errors import BadData, NotMeant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from arcollect.exchange.files import Line
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "customers": ("code", "name", "currency", "terms", "limit", "phone", "email", "group", "rep", "language",
@@ -74,6 +73,7 @@ NAMES: dict[str, dict[str, str]] = {
 LINE_HEADINGS = frozenset(("lineamount", "linetotal"))
 
 
+@cache
 def folded(heading: str) -> str:
     """For comparing headings: case, accents, spaces and punctuation do not matter."""
     plain = unicodedata.normalize("NFKD", heading).casefold()
@@ -94,21 +94,23 @@ def parse_map(text: str | None, kind: str) -> dict[str, str]:
     return pairs
 
 
-def find_columns(lines: Sequence[Line], kind: str, mapped: Mapping[str, str], name: str) -> tuple[int, dict[str, int]]:
-    """The index of the heading line and the column of each field; BadData when a needed one is missing."""
+def find_columns(
+    rows: Sequence[Sequence[str]], kind: str, mapped: Mapping[str, str], name: str
+) -> tuple[int, dict[str, int]]:
+    """The index of the heading row among the first rows, and the column of each field; BadData when a needed one is missing."""
     best: tuple[int, dict[str, int]] | None = None
-    for index, line in enumerate(lines[:30]):
-        columns = _match(line.cells, kind, mapped)
+    for index, cells in enumerate(rows):
+        columns = _match(cells, kind, mapped)
         if best is None or len(columns) > len(best[1]):
             best = (index, columns)
     index, columns = best or (0, {})
     for ours, theirs in mapped.items():
         if ours not in columns:
-            heads = ", ".join(c for c in lines[index].cells if c) if lines else ""
+            heads = ", ".join(filter(None, rows[index])) if rows else ""
             raise BadData(f"{name} has no column `{theirs}`; its columns are {heads}")
     missing = [f for f in REQUIRED[kind] if f not in columns and not _spared(f, kind, columns)]
     if missing:
-        heads = ", ".join(c for c in lines[index].cells if c) if lines else "none"
+        heads = ", ".join(filter(None, rows[index])) if rows else "none"
         raise BadData(
             f"{name} has no column for {' and '.join(missing)}; name it with --map {missing[0]}=… (columns: {heads[:300]})"
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
@@ -13,7 +12,7 @@ from typing import Any
 from arcollect.domain.ageing import age
 from arcollect.domain.promises import judge
 from arcollect.errors import LedgerTrouble
-from arcollect.ledger.journal import first_break
+from arcollect.ledger.journal import first_break, told
 from arcollect.ledger.open import statements
 from arcollect.ledger.paths import HEAD
 from arcollect.ledger.read import Book
@@ -162,23 +161,23 @@ def _chain(book: Book, _today: date) -> Iterable[str]:
 
 def _rows(book: Book, _today: date) -> Iterable[str]:
     """The journal told anew gives exactly the rows that are there."""
-    told: dict[tuple[str, object], dict[str, Any]] = {}
+    expected: dict[str, dict[Any, dict[str, Any]]] = {table: {} for table in (*TABLES, "setting")}
     for entry in book.entries():
-        for change in json.loads(entry["changes"]):
-            key = (change["table"], change["id"])
+        for change in told(entry["changes"]):
+            own = expected[change["table"]]
             if change["after"] is None:
-                told.pop(key, None)
+                own.pop(change["id"], None)
             else:
-                told[key] = {**told.get(key, {}), **change["after"]}
-    for table in (*TABLES, "setting"):
-        key_column = "key" if table == "setting" else "id"
-        for row in book.rows(f'SELECT * FROM "{table}"'):
-            expected = told.pop((table, row[key_column]), None)
-            if expected is None:
-                yield f"{table} {row[key_column]} is in no entry of the journal"
-            elif any(row[name] != value for name, value in expected.items()):
-                yield f"{table} {row[key_column]} is not as the journal tells it"
-    yield from (f"{table} {row_id} is told of in the journal and not there" for table, row_id in told)
+                own[change["id"]] = {**own.get(change["id"], {}), **change["after"]}
+    for table, own in expected.items():
+        key = "key" if table == "setting" else "id"
+        for row in book.each(f'SELECT * FROM "{table}"'):
+            known = own.pop(row[key], None)
+            if known is None:
+                yield f"{table} {row[key]} is in no entry of the journal"
+            elif any(row[name] != value for name, value in known.items()):
+                yield f"{table} {row[key]} is not as the journal tells it"
+        yield from (f"{table} {row_id} is told of in the journal and not there" for row_id in own)
 
 
 def _numbers(book: Book, _today: date) -> Iterable[str]:

@@ -83,10 +83,11 @@ HELD = """
     WHERE p.cheque_state = 'in hand' AND p.voided_on IS NULL AND a.voided_on IS NULL {of} GROUP BY a.invoice_id"""
 
 
-def invoices(*, customer: bool, open_only: bool, void: bool) -> str:
-    """Invoices in full, with their state on a day: all of them, one customer's, or only what is open."""
+def invoices(*, customer: bool = False, open_only: bool = False, void: bool = False, numbered: bool = False) -> str:
+    """Invoices in full, with their state on a day: all of them, one customer's, some by number, or only what is open."""
     where = ["i.issued <= :day"]
     where += ["i.customer_id = :customer"] if customer else []
+    where += ["i.number IN (SELECT value FROM json_each(:numbers))"] if numbered else []
     where += ["i.open_until > :day"] if open_only else []
     where += [] if void else ["i.voided_on IS NULL"]
     return f"""

@@ -41,6 +41,16 @@ class Book:
         except sqlite3.DatabaseError as error:
             raise trouble(error, self.path) from error
 
+    def tuples(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """The rows of a query as bare tuples, where there are very many."""
+        return self._connection.cursor().execute(sql, values).fetchall()
+
+    def each(self, sql: str) -> Iterator[sqlite3.Row]:
+        """The rows of a query one after another, where there may be very many."""
+        cursor = self._connection.cursor()
+        cursor.row_factory = sqlite3.Row
+        return cursor.execute(sql)
+
     def settings(self) -> dict[str, str]:
         """The settings that differ from the defaults."""
         return {row["key"]: row["value"] for row in self.rows("SELECT key, value FROM setting")}
@@ -71,6 +81,10 @@ class Book:
         """The invoices that exist on `day` with what was open of them on it, the oldest due first."""
         sql = queries.invoices(customer=customer is not None, open_only=open_only, void=void)
         return [_invoice(r) for r in self._all(sql, day=day.isoformat(), customer=customer)]
+
+    def invoices_numbered(self, numbers: str, day: date) -> list[Invoice]:
+        """The invoices with these numbers (a JSON list) as they stand on `day`; void ones are left out."""
+        return [_invoice(r) for r in self._all(queries.invoices(numbered=True), day=day.isoformat(), numbers=numbers)]
 
     def open_items(self, day: date) -> Iterator[OpenItem]:
         """What is open on `day`, in no order; one after another, for there may be very many."""

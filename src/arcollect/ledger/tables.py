@@ -94,6 +94,7 @@ class Invoice(Row, table=True):
 
     __table_args__ = (
         Index("ux_invoice_number", "number", unique=True, sqlite_where=text("voided_on IS NULL")),
+        Index("ix_invoice_void", "number", sqlite_where=text("voided_on IS NOT NULL")),
         Index("ix_invoice_open_until", "open_until", "issued"),
         Index("ix_invoice_customer", "customer_id", "open_until", "issued"),
         AUTOINCREMENT,

@@ -9,26 +9,26 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    Bar = Callable[[str, int], Callable[[int], None]]
+
 LONG = 2000
 
 
 @contextmanager
-def progress(what: str, total: int) -> Iterator[Callable[[], None]]:
-    """Gives a function to be called at each step; a bar shows only for long work on a terminal."""
-    if total < LONG or not sys.stderr.isatty():
-        yield lambda: None
+def progress() -> Iterator[Bar]:
+    """Gives a function that starts a bar for so much work, and gives back one to be told how much of it is done."""
+    if not sys.stderr.isatty():
+        yield lambda _what, _total: lambda _done: None
         return
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(file=sys.stderr), transient=True) as bar:
-        task = bar.add_task(what, total=total)
-        steps = 0
+    with Progress(console=Console(file=sys.stderr), transient=True) as shown:
 
-        def tick() -> None:
-            nonlocal steps
-            steps += 1
-            if steps % 200 == 0:
-                bar.update(task, completed=steps)
+        def start(what: str, total: int) -> Callable[[int], None]:
+            if total < LONG:
+                return lambda _done: None
+            task = shown.add_task(what, total=total)
+            return lambda done: shown.update(task, completed=done)
 
-        yield tick
+        yield start

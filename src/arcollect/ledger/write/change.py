@@ -9,14 +9,15 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from arcollect.ledger.journal import GENESIS, canonical, entry_hash
+from arcollect.ledger.journal import GENESIS, entry_hash, written
 from arcollect.ledger.open import connect_to_write, make_sure
 from arcollect.ledger.paths import connect_to_read, trouble
 from arcollect.ledger.read import Book
+from arcollect.ledger.write import bulk
 from arcollect.ledger.write.settle import Touched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from sqlmodel import Session
@@ -77,17 +78,23 @@ class Change:
         self.note(table, row.id, None, row.model_dump(mode="json", exclude=set(DERIVED.get(table, ()))))
         return row
 
-    def add_rows(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> int:
-        """Adds many rows at once, for imports, with values as the file stores them; returns the first one's id."""
+    def next_id(self, table: str) -> int:
+        """The number the next row of a table gets; one that was taken back is not given again."""
         used = self.connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
-        first = int(used[0]) + 1 if used else 1
-        names = ("id", "entry_id", *columns)
-        full = [(number, self.entry_id, *row) for number, row in enumerate(rows, first)]
-        marks = ", ".join("?" * len(names))
-        self.connection.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", full)
-        for values in full:
-            self.note(table, values[0], None, dict(zip(names, values, strict=True)))
-        return first
+        return int(used[0]) + 1 if used else 1
+
+    def add_columns(self, table: str, columns: bulk.Columns, derived: bulk.Columns | None = None) -> range:
+        """Adds many rows at once, for imports: by column, with values as the file stores them; returns their ids.
+
+        `derived` are the columns that follow from other rows, which the caller has worked out.
+        """
+        count = len(next(iter(columns.values())))
+        first = self.next_id(table)
+        ids = range(first, first + count)
+        if count:
+            bulk.insert(self.connection, table, ids, self.entry_id, {**columns, **(derived or {})})
+            self.changes.append(bulk.noted(table, ids, self.entry_id, columns))
+        return ids
 
     def edit(self, table: type[Row] | str, row_id: int, **values: Any) -> dict[str, Any]:
         """Changes columns of one row; what they were is kept in the journal. Returns only what really differs."""
@@ -126,7 +133,7 @@ class Change:
         at = self.by.at.isoformat(timespec="seconds")
         entry = {
             "id": self.entry_id, "at": at, "who": self.by.who, "command": self.by.command, "undoes": self.undoes,
-            "changes": canonical(self.changes), "previous": last[0] if last else GENESIS,
+            "changes": written(self.changes), "previous": last[0] if last else GENESIS,
         }  # fmt: skip
         entry["hash"] = entry_hash(entry)
         names, marks = ", ".join(ENTRY), ", ".join(f":{name}" for name in ENTRY)

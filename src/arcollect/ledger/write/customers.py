@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from arcollect.domain.naming import folded, new_code
+from arcollect.domain.naming import Codes, folded
 from arcollect.errors import NotFound, Refused
-from arcollect.ledger.tables import Customer, Person
 
 if TYPE_CHECKING:
+    from arcollect.ledger.tables import Customer, Person
     from arcollect.ledger.write.change import Change
 
 
 def add_customer(change: Change, name: str, currency: str, code: str | None = None, **details: Any) -> Customer:
     """A new customer; a code is made from the name when none is given. Refused when the code or name is taken."""
+    from arcollect.ledger.tables import Customer  # with it comes the ORM, which an import does not need
+
     existing = change.book.rows("SELECT code, name FROM customer")
     if code and any(folded(row["code"]) == folded(code) for row in existing):
         raise Refused(f"code {code} is taken; choose another, or edit that customer with `customer edit {code}`")
@@ -21,7 +23,7 @@ def add_customer(change: Change, name: str, currency: str, code: str | None = No
         raise Refused(
             f"there is a customer {name} already; `customer edit` changes it, `--code` and a fuller name add another"
         )
-    code = code or new_code(name, [row["code"] for row in existing])
+    code = code or Codes(row["code"] for row in existing).new(name)
     return change.add(Customer(code=code, name=name, currency=currency, **details))
 
 
@@ -32,7 +34,7 @@ def edit_customer(change: Change, customer_id: int, **values: Any) -> dict[str, 
         if taken:
             raise Refused(f"code {code} is taken; choose another")
     check_currency(change, customer_id, values)
-    return change.edit(Customer, customer_id, **values)
+    return change.edit("customer", customer_id, **values)
 
 
 def check_currency(change: Change, customer_id: int, values: dict[str, Any]) -> None:
@@ -54,11 +56,13 @@ def void_customer(change: Change, customer_id: int, name: str, reason: str) -> N
     )  # fmt: skip
     if owes:
         raise Refused(f"{name} has a balance; settle or void its invoices and payments first")
-    change.edit(Customer, customer_id, voided_on=change.by.today, void_reason=reason)
+    change.edit("customer", customer_id, voided_on=change.by.today, void_reason=reason)
 
 
 def add_person(change: Change, customer_id: int, name: str, **details: Any) -> Person:
     """A contact at the customer's: handler, approver, signer, cashier."""
+    from arcollect.ledger.tables import Person
+
     return change.add(Person(customer_id=customer_id, name=name, **details))
 
 
@@ -69,4 +73,4 @@ def void_person(change: Change, customer_id: int, person_id: int, reason: str) -
     )
     if not known:
         raise NotFound(f"no contact {person_id} there; `arcollect customer contact` with the customer lists them")
-    change.edit(Person, person_id, voided_on=change.by.today, void_reason=reason)
+    change.edit("person", person_id, voided_on=change.by.today, void_reason=reason)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from arcollect.errors import NotFound, Refused
 from arcollect.ledger.check import BOOKS
+from arcollect.ledger.journal import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,8 +28,8 @@ def undo(change: Change, entry_id: int | None = None) -> dict[str, Any]:
     if entry_id is None and not standing:
         raise Refused("there is nothing to take back; `arcollect log` shows what was done")
     entry = standing[-1] if entry_id is None else _find(entries, standing, entry_id)
-    changes: Changes = json.loads(entry["changes"])
-    builders = [e["id"] for e in standing if e["id"] > entry["id"] and _builds_on(json.loads(e["changes"]), changes)]
+    changes: Changes = list(told(entry["changes"]))
+    builders = [e["id"] for e in standing if e["id"] > entry["id"] and _builds_on(told(e["changes"]), changes)]
     if builders:
         listed = ", ".join(map(str, builders))
         raise Refused(f"entry {entry['id']} cannot be taken back while {listed} build on it; take those back first")
@@ -58,7 +58,7 @@ def _find(entries: Iterable[Mapping[str, Any]], standing: Iterable[dict[str, Any
     raise NotFound(f"no entry {entry_id} in the journal; `arcollect log` shows them")
 
 
-def _builds_on(later: Changes, earlier: Changes) -> bool:
+def _builds_on(later: Iterable[dict[str, Any]], earlier: Changes) -> bool:
     """Whether later changes touch a row of the earlier ones, or refer to a row that those have made."""
     touched = {(c["table"], c["id"]) for c in earlier}
     made = {(c["table"], c["id"]) for c in earlier if c["before"] is None}

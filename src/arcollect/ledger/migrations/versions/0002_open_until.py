@@ -37,6 +37,7 @@ def upgrade() -> None:
     ):
         op.create_index(name, table, columns)
     for name, table, column, where in (
+        ("ix_invoice_void", "invoice", "number", "voided_on IS NOT NULL"),
         ("ix_payment_in_hand", "payment", "cheque_issued", "cheque_state = 'in hand'"),
         ("ix_credit_on_account", "credit", "on_day", "invoice_id IS NULL"),
         ("ix_follow_up_to_do", "follow_up", "on_day", "done_on IS NULL AND voided_on IS NULL"),
