@@ -29,6 +29,10 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Runs one command line; returns its exit code."""
+    if arguments[:1] == ["--profile"]:
+        from arcollect.cli.profile import profiled
+
+        return profiled(lambda: run(arguments[1:]))
     gc.disable()  # a command is short: collecting costs more than it frees
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -11,7 +11,17 @@ import pytest
 HERE = Path(__file__).parent
 
 
-@pytest.mark.parametrize("command", [["fuzz.py", "250", "3"], ["excuses.py"], ["phrases.py"]], ids=lambda c: c[0])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["fuzz.py", "250", "3"],
+        ["excuses.py"],
+        ["phrases.py"],
+        ["scale.py", "200", "--rounds", "1"],
+        ["startup.py", "1"],
+    ],
+    ids=lambda c: c[0],
+)
 def test_a_measurement_runs(command: list[str]) -> None:
     done = subprocess.run(
         [sys.executable, str(HERE / command[0]), *command[1:]],

@@ -42,6 +42,8 @@ class Desk:
         now = datetime.now().astimezone().date()
         if not text:
             return now
+        if day := in_full(text):
+            return sane(day)
         from arcollect.domain.spoken.past import understand_any
 
         return sane(understand_any(text, now, self.lang))
@@ -110,6 +112,8 @@ class Desk:
 
     def past_day(self, text: str, customer: Customer | None = None) -> date:
         """A day that may lie behind: `yesterday`, `last Friday`, 2026-03-01."""
+        if day := in_full(text):
+            return sane(day)
         from arcollect.domain.spoken.past import understand_any
 
         return sane(understand_any(text, self.today, self._date_language(customer), self.order))
@@ -192,6 +196,16 @@ class Desk:
         from arcollect.cli.prompt import ask
 
         return ask(what, choices, default, check)
+
+
+def in_full(text: str) -> date | None:
+    """The day of a text like 2026-03-02, which needs no grammar; None for any other."""
+    if len(text) != len("2026-03-02") or not text.replace("-", "").isdecimal():
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def sane(day: date) -> date:

@@ -1,0 +1,123 @@
+"""The quick ways of a long import give what the plain ones give."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from contextlib import closing
+from datetime import UTC, date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from arcollect.exchange.grid import Grid
+from arcollect.exchange.values import Cells, Values
+from arcollect.ledger.write import bulk, import_payments
+from conftest import Arcollect
+
+AMOUNTS = st.one_of(
+    st.decimals(0, 10**6, places=2).map(str),
+    st.sampled_from(["80", "1,250.50", "€40.00", "abc", "", "0.00", "(80.00)", "1.5k", "12.345", "7.5 USD", "1234567890123.00"]),
+)  # fmt: skip
+
+
+def values(amounts: list[str], currencies: list[str]) -> Values:
+    grid = Grid(range(len(amounts)), [amounts, currencies])
+    return Values(Cells(grid, ["amount", "currency"], {"amount": 0, "currency": 1}), "dmy", ".", "EUR")
+
+
+@given(st.lists(st.tuples(AMOUNTS, st.sampled_from(["", "EUR", "USD", "JPY", "XYZ"])), min_size=1, max_size=8))
+def test_a_column_of_amounts_is_read_as_each_of_them(rows: list[tuple[str, str]]) -> None:
+    amounts, currencies = [a for a, _ in rows], [c for _, c in rows]
+    together = list(zip(*values(amounts, currencies).money(), strict=True))
+    alone = [tuple(column[0] for column in values([a], [c]).money()) for a, c in rows]
+    assert together == alone
+
+
+@given(st.decimals(Decimal("0.01"), 10**6, places=2))
+def test_a_plain_amount_is_what_it_says(amount: Decimal) -> None:
+    (_, (scaled,)) = values([str(amount)], [""]).money()
+    assert Decimal(scaled).scaleb(-4) == amount
+
+
+def files(folder: Path) -> None:
+    dice = random.Random(4)
+    start = date(2025, 1, 1)
+    invoices, payments = ["number,customer,issued,due,amount"], ["customer,on,amount,invoice,reference"]
+    for n in range(400):
+        who, issued = f"Customer {dice.randrange(25)}", start + timedelta(days=dice.randrange(400))
+        amount, on = dice.randrange(1, 900), issued + timedelta(days=dice.randrange(5, 60))
+        invoices.append(f"F-{n},{who},{issued},{issued + timedelta(days=30)},{amount}.50")
+        named = dice.choice([f"F-{n}", f"F-{n}=1.25", "", "-"])
+        if on < date(2026, 3, 2):
+            payments.append(f"{who},{on},{dice.choice([amount, amount + 3, 1])}.50,{named},R{n}")
+    (folder / "invoices.csv").write_text("\n".join(invoices), encoding="utf-8")
+    (folder / "payments.csv").write_text("\n".join(payments), encoding="utf-8")
+
+
+def dump(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        lines = sorted(connection.iterdump())  # the order in which indexes were made does not matter
+    return [line for line in lines if '"entry"' not in line]
+
+
+def test_indexes_built_after_the_rows_change_nothing(arcollect: Arcollect, monkeypatch: pytest.MonkeyPatch) -> None:
+    files(arcollect.folder)
+    for ledger, many in (("one.db", 10**9), ("other.db", 1)):
+        monkeypatch.setattr(bulk, "MANY", many)
+        for kind in ("invoices", "payments"):
+            assert arcollect("--ledger", ledger, "import", kind, f"{kind}.csv").code == 0
+            again = arcollect("--ledger", ledger, "import", kind, f"{kind}.csv")
+            assert " 0 " + kind + " added" in again.out
+        assert arcollect("--ledger", ledger, "check").out == ""
+    assert dump(arcollect.folder / "one.db") == dump(arcollect.folder / "other.db")
+
+
+def test_money_that_names_too_little_goes_to_the_oldest(arcollect: Arcollect) -> None:
+    """In one file: what one line leaves is there for the next, and a refused line gives back what it had taken."""
+    rows = "\n".join(f"F-{n},Acme,2026-01-0{n},2026-02-0{n},10.00" for n in range(1, 6))
+    (arcollect.folder / "invoices.csv").write_text(f"number,customer,issued,due,amount\n{rows}\n", encoding="utf-8")
+    lines = [
+        "Acme,2026-02-10,4,F-3,a",
+        "Acme,2026-02-11,13,,b",
+        "Acme,2026-02-12,20,F-4;F-9,c",
+        "Acme,2026-02-13,25,F-4,d",
+    ]
+    (arcollect.folder / "p.csv").write_text(
+        "customer,on,amount,invoice,reference\n" + "\n".join(lines), encoding="utf-8"
+    )
+    arcollect("import", "invoices", "invoices.csv")
+    said = arcollect("import", "payments", "p.csv", "--skip-bad")
+    assert "line 4: no invoice F-9" in said.out
+    paid = [line.split("  ")[-1].strip() for line in arcollect("payment", "list").out.splitlines()[1:]]
+    assert paid == ["F-3 4.00", "F-1 10.00, F-2 3.00", "F-4 10.00, F-2 7.00, F-3 6.00, F-5 2.00"]
+    assert arcollect("check").code == 0
+
+
+def test_the_bar_tells_how_much_is_done(arcollect: Arcollect, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is told to it grows and never passes the whole."""
+    files(arcollect.folder)
+    monkeypatch.setattr(import_payments, "EVERY", 10)
+    told: list[int] = []
+    from datetime import datetime
+
+    from arcollect.exchange.drafts import Reading, read_sheet
+    from arcollect.exchange.files import read_grid
+    from arcollect.ledger.write import changing, imports
+    from arcollect.ledger.write.change import By
+
+    arcollect("import", "invoices", "invoices.csv")
+    name = str(arcollect.folder / "payments.csv")
+    size = Path(name).stat().st_size
+    read: list[tuple[int, int]] = []
+    grid = read_grid(name, None, lambda _what, total: lambda done: read.append((done, total)))
+    assert read == [(size, size)]
+    drafts = read_sheet(grid, "payments", Reading({}, "EUR"), name).drafts
+    by = By("ana", datetime.now(UTC), "arcollect", date(2026, 3, 2))
+    with changing(arcollect.folder / "ledger.db", by) as change:
+        imports.take(change, "payments", drafts, "EUR", 30, told.append)
+    assert told == sorted(told)
+    assert 0 < told[-1] <= len(drafts)
