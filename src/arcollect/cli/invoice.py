@@ -98,9 +98,9 @@ def list_(
     who = desk.customer(customer) if customer else None
     found = desk.book.invoices(desk.today, customer=who.id if who else None, open_only=open_, void=void)
     names = {c.id: c.name for c in desk.customers}
-    data = {"invoices": [invoice_data(i, desk.by_id[i.customer_id].code) for i in found if i.customer_id in desk.by_id]}
     desk.answer(
-        data, lambda: Page([invoice_table(found, {} if who else names, desk.today) if found else Line("no invoices")])
+        lambda: {"invoices": (invoice_data(i, desk.by_id[i.customer_id].code) for i in found)},
+        lambda: Page([invoice_table(found, {} if who else names, desk.today) if found else Line("no invoices")]),
     )
 
 

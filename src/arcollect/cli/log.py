@@ -27,34 +27,50 @@ def log(
       arcollect log
       arcollect log --customer PEPE --on today --json
     """
-    from arcollect.ledger.journal import told
-
     who = desk.customer(customer) if customer else None
     day = desk.past_day(on).isoformat() if on else None
-    entries = [(e, list(told(e["changes"]))) for e in desk.book.entries() if day is None or e["at"].startswith(day)]
+    entries = [e for e in desk.book.entry_heads() if day is None or e["at"].startswith(day)]
     if who is not None:
-        entries = [(e, c) for e, c in entries if any(_about(change, who.id) for change in c)]
+        entries = [e for e in entries if any(_about(c, who.id) for c in desk.book.changes(e["id"]))]
     wanted = entries[-limit:] if limit else entries
-    data = {
-        "entries": [
-            {k: e[k] for k in ("id", "at", "who", "command", "undoes", "hash")} | {"changes": changes}
-            for e, changes in wanted
-        ]
+    desk.answer(lambda: {"entries": (_data(desk, e) for e in wanted)}, lambda: _page(desk, wanted))
+
+
+def _data(desk: Desk, entry: dict[str, Any]) -> dict[str, Any]:
+    from arcollect.ledger.journal import told
+
+    return {k: entry[k] for k in ("id", "at", "who", "command", "undoes", "hash")} | {
+        "changes": list(told(desk.book.changes(entry["id"])))
     }
-    desk.answer(data, lambda: _page(wanted))
 
 
 def _about(change: dict[str, Any], customer_id: int) -> bool:
+    if "rows" in change:
+        made = change["table"] == "customer" and 0 <= customer_id - change["first"] < len(change["rows"])
+        return made or change["same"].get("customer_id") == customer_id or customer_id in _column(change, "customer_id")
     if change["table"] == "customer" and change["id"] == customer_id:
         return True
     sides = (change["before"], change["after"])
     return any(isinstance(side, dict) and side.get("customer_id") == customer_id for side in sides)
 
 
-def _page(entries: list[tuple[dict[str, Any], list[dict[str, Any]]]]) -> Page:
+def _column(change: dict[str, Any], name: str) -> list[Any]:
+    if name not in change["columns"]:
+        return []
+    place = change["columns"].index(name)
+    return [row[place] for row in change["rows"]]
+
+
+def _page(desk: Desk, entries: list[dict[str, Any]]) -> Page:
     rows = [
-        (str(e["id"]), str(e["at"])[:16].replace("T", " "), str(e["who"]), _what(changes), str(e["command"]))
-        for e, changes in entries
+        (
+            str(e["id"]),
+            str(e["at"])[:16].replace("T", " "),
+            str(e["who"]),
+            _what(desk.book.changes(e["id"])),
+            str(e["command"]),
+        )
+        for e in entries
     ]
     heads = (Column("id", keep=True), Column("at", keep=True), Column("who"), Column("changed"), Column("command"))
     return Page([Table(heads, rows) if rows else Line("nothing was changed yet")])
@@ -64,8 +80,8 @@ def _what(changes: list[dict[str, Any]]) -> str:
     counts: dict[str, int] = {}
     for change in changes:
         name = str(change["table"]).replace("_", " ")
-        counts[name] = counts.get(name, 0) + 1
-    edits = [c for c in changes if c["before"] and c["after"]]
+        counts[name] = counts.get(name, 0) + len(change.get("rows", "1"))
+    edits = [c for c in changes if "rows" not in c and c["before"] and c["after"]]
     if len(changes) == len(edits) <= EDITS_SHOWN:
         return "; ".join(map(_edit, edits))
     return ", ".join(f"{n} {name}" for name, n in counts.items())

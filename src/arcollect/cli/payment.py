@@ -93,17 +93,21 @@ def list_(
     """
     who = desk.customer(customer) if customer else None
     found = desk.book.payments(who.id if who else None, void=void, until=desk.today)
+    desk.answer(
+        lambda: {"payments": (payment_data(p) for p in found)},
+        lambda: Page([_table(found) if found else Line("no payments")]),
+    )
+
+
+def _table(payments: list[dict[str, Any]]) -> Table:
     rows = [
         (str(p["id"]), p["customer_name"], p["on_day"], plain(p["amount"], p["currency"]), p["currency"],
          p["cheque_state"] or p["method"] or "", _pieces(p))
-        for p in found
+        for p in payments
     ]  # fmt: skip
     heads = (Column("id", keep=True), Column("customer"), Column("on", keep=True), Column("amount", right=True),
              Column("", keep=True), Column("how"), Column("paid"))  # fmt: skip
-    desk.answer(
-        {"payments": [payment_data(p) for p in found]},
-        lambda: Page([Table(heads, rows) if rows else Line("no payments")]),
-    )
+    return Table(heads, rows)
 
 
 @app.command()

@@ -27,8 +27,6 @@ def undo(
       arcollect undo
       arcollect undo 12
     """
-    from arcollect.ledger.journal import told
-
     with desk.changing() as change:
         from arcollect.ledger.write.undo import undo as take_back
 
@@ -39,7 +37,7 @@ def undo(
             "at": taken["at"],
             "who": taken["who"],
             "command": taken["command"],
-            "changes": list(told(taken["changes"])),
+            "changes": taken["changes"],
         }
     }
     desk.answer(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
@@ -163,7 +164,7 @@ def _rows(book: Book, _today: date) -> Iterable[str]:
     """The journal told anew gives exactly the rows that are there."""
     expected: dict[str, dict[Any, dict[str, Any]]] = {table: {} for table in (*TABLES, "setting")}
     for entry in book.entries():
-        for change in told(entry["changes"]):
+        for change in told(json.loads(entry["changes"])):
             own = expected[change["table"]]
             if change["after"] is None:
                 own.pop(change["id"], None)

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 GENESIS = "0" * 64
 CHUNK = 5000
@@ -32,9 +32,9 @@ def _written(change: Mapping[str, Any]) -> str:
     return f'{head}"rows":[{",".join(pieces)}]{tail}'
 
 
-def told(changes: str) -> Iterator[dict[str, Any]]:
+def told(changes: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The changes of an entry one by one: the table, the row's id, what it was before and after."""
-    for change in json.loads(changes):
+    for change in changes:
         if "rows" not in change:
             yield change
             continue

@@ -188,6 +188,18 @@ class Book:
         """The journal, the first entry first."""
         return [dict(row) for row in self.rows("SELECT * FROM entry ORDER BY id")]
 
+    def entry_heads(self) -> list[dict[str, Any]]:
+        """The journal without what changed, the first entry first."""
+        sql = "SELECT id, at, who, command, undoes, hash FROM entry ORDER BY id"
+        return [dict(row) for row in self.rows(sql)]
+
+    def changes(self, entry_id: int) -> list[dict[str, Any]]:
+        """What an entry changed, as it is kept: see `journal.told`."""
+        import json  # reading needs it for the journal alone
+
+        found: list[dict[str, Any]] = json.loads(self.rows("SELECT changes FROM entry WHERE id = ?", entry_id)[0][0])
+        return found
+
     def require(self, table: str, row_id: int, columns: Iterable[str] = ("*",)) -> dict[str, Any] | None:
         """One row of a table by its id, None when there is none."""
         if not table.isidentifier():

@@ -18,18 +18,19 @@ Changes = list[dict[str, Any]]
 
 
 def undo(change: Change, entry_id: int | None = None) -> dict[str, Any]:
-    """Takes back the last entry that still stands, or the one named; returns that entry.
+    """Takes back the last entry that still stands, or the one named; returns that entry with its changes.
 
     Refused when there is nothing to take back, or when later entries build on it; NotFound when there is no such entry.
     """
-    entries = [e for e in change.book.entries() if e["id"] != change.entry_id]
+    entries = [e for e in change.book.entry_heads() if e["id"] != change.entry_id]
     undone = {e["undoes"] for e in entries if e["undoes"]}
     standing = [e for e in entries if e["id"] not in undone and not e["undoes"]]
     if entry_id is None and not standing:
         raise Refused("there is nothing to take back; `arcollect log` shows what was done")
     entry = standing[-1] if entry_id is None else _find(entries, standing, entry_id)
-    changes: Changes = list(told(entry["changes"]))
-    builders = [e["id"] for e in standing if e["id"] > entry["id"] and _builds_on(told(e["changes"]), changes)]
+    changes: Changes = list(told(change.book.changes(entry["id"])))
+    later = [e["id"] for e in standing if e["id"] > entry["id"]]
+    builders = [number for number in later if _builds_on(told(change.book.changes(number)), changes)]
     if builders:
         listed = ", ".join(map(str, builders))
         raise Refused(f"entry {entry['id']} cannot be taken back while {listed} build on it; take those back first")
@@ -46,7 +47,7 @@ def undo(change: Change, entry_id: int | None = None) -> dict[str, Any]:
             f"entry {entry['id']} cannot be taken back, for then {faults[0]}; take back what came later first"
         )
     change.undoes = entry["id"]
-    return entry
+    return {**entry, "changes": changes}
 
 
 def _find(entries: Iterable[Mapping[str, Any]], standing: Iterable[dict[str, Any]], entry_id: int) -> dict[str, Any]:
