@@ -70,8 +70,12 @@ def test_no_plan_goes_through_a_whole_table(connection: sqlite3.Connection, name
 
 
 def allowed(step: str) -> bool:
-    """A partial index is as short as what it is for: cheques in hand, what is to be done, credit on account."""
-    return bool(re.search(r"USING (COVERING )?INDEX ix_(payment_in_hand|follow_up_to_do|credit_on_account)", step))
+    """A partial index is as short as what it is for: what is open, cheques in hand, what is to be done, credit on account."""
+    return bool(
+        re.search(
+            r"USING (COVERING )?INDEX ix_(invoice_open|payment_in_hand|follow_up_to_do|credit_on_account)\b", step
+        )
+    )
 
 
 def test_a_whole_table_would_be_seen(connection: sqlite3.Connection) -> None:
@@ -81,6 +85,7 @@ def test_a_whole_table_would_be_seen(connection: sqlite3.Connection) -> None:
 
 def test_the_queries_listed_are_the_queries_there_are() -> None:
     named = {name for name, value in vars(queries).items() if name.isupper() and isinstance(value, str)} - {"OPEN"}
+    named = {name for name in named if not name.startswith("_")}
     used = {re.sub(r"AND \w\.customer_id IN \(SELECT value[^)]*\)\)", "", sql) for sql in TODAY.values()}
     missing = [n for n in named if getattr(queries, n).replace("{of}", "") not in used]
     assert not missing

@@ -159,5 +159,6 @@ def test_quick_and_plain_agree(tmp_path_factory: pytest.TempPathFactory, steps: 
         known = {c.id: c for c in customers}
         whole = Facts(day, known, book.invoices(day), verdicts)
         small = Facts(day, known, list(book.open_items(day)), own_verdicts)
-        assert agenda(small, day, day + timedelta(days=6)) == agenda(whole, day, day + timedelta(days=6))
+        quick, slow = (agenda(facts, day, day + timedelta(days=6)) for facts in (small, whole))
+        assert (quick.items, quick.apart) == (slow.items, slow.apart)
     assert [r for r in run_all(book, START + timedelta(days=today)) if not r.ok] == []

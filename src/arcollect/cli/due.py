@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Annotated
 
 from arcollect.cli.declare import Option, single
 from arcollect.cli.desk import Desk
-from arcollect.domain.agenda import Agenda, Cheque, Facts, Item, agenda
+from arcollect.domain.agenda import Agenda, Cheque, Facts, Item, agenda, rank
 from arcollect.domain.agenda_model import BROKEN_PROMISE, OVERDUE
 from arcollect.domain.money import human, to_major
 from arcollect.domain.records import OpenItem
@@ -20,6 +20,8 @@ from arcollect.render.page import Cell, Line, Page, Style
 app = single()
 SHOWN = 20
 STYLES: dict[str, Style] = {"broken promise": "bad", "promise": "good", "overdue": "warn"}
+SINCE = {"overdue": "due", "broken promise": "was due", "cheque": "14 days on"}
+NAMELESS = frozenset({"call ahead", "follow-up"})
 COUNTED = frozenset({"promise", "invoice", "overdue", "cheque"})
 
 
@@ -117,35 +119,37 @@ def _page(found: Agenda, today: date, *, why: bool, everything: bool) -> Page:
 def _lines(found: Agenda, today: date, limit: int | None, *, why: bool) -> Iterator[Line]:
     """The list line by line, each made when it is shown: there may be very many."""
     first = min(today, found.start)
-    by_day: dict[date, list[Item]] = {}
-    for item in found.items:
-        by_day.setdefault(max(item.date, first), []).append(item)
-    for day in sorted(by_day):
-        yield from _day(day, by_day[day], today, limit, why=why)
-    if not found.items:
+    days: dict[date, dict[int, list[Item]]] = {}
+    for item in found.to_do:
+        day = max(first, item.date)
+        days.setdefault(day, {}).setdefault(item.customer.id, []).append(item)
+    for day in sorted(days):
+        yield from _day(day, days[day].values(), today, limit, why=why)
+    if not days:
         yield Line(Cell(f"nothing to collect from {found.start} to {found.end}", "quiet"))
     yield from _apart(found.apart, limit)
 
 
-def _day(day: date, items: Sequence[Item], today: date, limit: int | None, *, why: bool) -> Iterator[Line]:
+def _day(day: date, customers: Iterable[list[Item]], today: date, limit: int | None, *, why: bool) -> Iterator[Line]:
     title = f"{day:%a} {day}" + (" · today" if day == today else "")
-    yield Line(Cell(title, "head"), right=Cell(_sums(items), "strong"))
-    by_customer: dict[int, list[Item]] = {}
-    for item in items:
-        by_customer.setdefault(item.customer.id, []).append(item)
-    ranked = sorted(by_customer.values(), key=lambda own: (-sum([i.points for i in own]), own[0].customer.name))
-    for own in ranked[:limit]:
-        yield from _customer(own, why=why)
+    ranked = sorted(customers, key=lambda own: (-sum([i.points for i in own]), own[0].customer.name))
+    sums = [_sums(own) for own in ranked]
+    whole: dict[str, int] = {}
+    for currency, amount in (pair for own in sums for pair in own.items()):
+        whole[currency] = whole.get(currency, 0) + amount
+    yield Line(Cell(title, "head"), right=Cell(_said(whole), "strong"))
+    for own, owed in zip(ranked[:limit], sums, strict=False):
+        yield from _customer(own, _said(owed), why=why)
     if limit is not None and len(ranked) > limit:
         yield Line(Cell(f"… and {len(ranked) - limit} more customers; `arcollect due --all` shows them", "quiet"), 1)
     yield Line("")
 
 
-def _customer(items: Sequence[Item], *, why: bool) -> Iterator[Line]:
+def _customer(items: list[Item], owed: str, *, why: bool) -> Iterator[Line]:
     who = items[0].customer
     points = sum([i.points for i in items])
-    yield Line(Cell(f"{who.name} ({who.code})", "strong"), 1, Cell(f"{_sums(items)}  {points} pts", "quiet"))
-    for item in items:
+    yield Line(Cell(f"{who.name} ({who.code})", "strong"), 1, Cell(f"{owed}  {points} pts", "quiet"))
+    for item in sorted(items, key=rank):
         amount = human(item.amount, item.currency) if item.amount else ""
         yield Line(Cell(_says(item), STYLES.get(item.kind, "")), 2, amount)
         if why:
@@ -154,22 +158,24 @@ def _customer(items: Sequence[Item], *, why: bool) -> Iterator[Line]:
 
 
 def _says(item: Item) -> str:
-    ref = "" if item.ref is None or item.kind in ("call ahead", "follow-up") else f" {item.ref}"
-    since = {"overdue": "due", "broken promise": "was due", "cheque": "14 days on"}.get(item.kind)
-    date_part = f", {since} {item.date}" if since else ""
-    detail = f": {item.detail}" if item.detail else ""
-    return f"{item.kind}{ref}{date_part}{detail}"
+    kind, day, _customer, ref, *_, detail = item
+    text = kind if ref is None or kind in NAMELESS else f"{kind} {ref}"
+    if kind in SINCE:
+        text = f"{text}, {SINCE[kind]} {day}"
+    return f"{text}: {detail}" if detail else text
 
 
-def _sums(items: Sequence[Item]) -> str:
-    """What is to be had: each invoice counts once, whether as itself, as a promise or as a call."""
+def _sums(items: Sequence[Item]) -> dict[str, int]:
+    """What is to be had of a customer: each invoice counts once, whether as itself, as a promise or as a call."""
+    overdue = any(i.kind == OVERDUE for i in items)
     sums: dict[str, int] = {}
-    owing = (
-        {i.customer.id for i in items if i.kind == OVERDUE} if any(i.kind == BROKEN_PROMISE for i in items) else set()
-    )
     for item in items:
-        if item.kind in COUNTED or (item.kind == BROKEN_PROMISE and item.customer.id not in owing):
+        if item.kind in COUNTED or (item.kind == BROKEN_PROMISE and not overdue):
             sums[item.currency] = sums.get(item.currency, 0) + item.amount
+    return sums
+
+
+def _said(sums: dict[str, int]) -> str:
     return " · ".join(human(amount, currency) for currency, amount in sorted(sums.items()))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from arcollect.domain.agenda_items import (
@@ -15,28 +16,28 @@ from arcollect.domain.agenda_items import (
     promise_items,
     promised,
 )
-from arcollect.domain.agenda_model import POINTS, Agenda, Cheque, Facts, Item, Term
+from arcollect.domain.agenda_model import POINTS, Agenda, Cheque, Facts, Item, Term, rank
 
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["POINTS", "Agenda", "Cheque", "Facts", "Item", "Term", "agenda"]
+__all__ = ["POINTS", "Agenda", "Cheque", "Facts", "Item", "Term", "agenda", "rank"]
 
 
 def agenda(facts: Facts, start: date, end: date) -> Agenda:
     """The list for `start` to `end`; everything overdue or broken by today is always in it."""
     shares = Shares(facts)
     under = promised(facts)
-    found = [
-        *promise_items(facts, shares, start, end),
-        *broken_items(facts, shares),
-        *invoice_items(facts, shares, start, end, under),
-        *call_ahead_items(facts, shares, start, end, under),
-        *collection_items(facts, shares, start, end),
-        *follow_up_items(facts, start, end),
-        *cheque_items(facts, shares, start, end),
-    ]
-    ranked = sorted(found, key=lambda i: (-i.points, i.date, i.customer.name, str(i.ref)))
     return Agenda(
-        start, end, tuple(i for i in ranked if i.reason is None), tuple(i for i in ranked if i.reason is not None)
+        start,
+        end,
+        chain(
+            promise_items(facts, shares, start, end),
+            broken_items(facts, shares),
+            invoice_items(facts, shares, start, end, under),
+            call_ahead_items(facts, shares, start, end, under),
+            collection_items(facts, shares, start, end),
+            follow_up_items(facts, start, end),
+            cheque_items(facts, shares, start, end),
+        ),
     )

@@ -160,11 +160,15 @@ def invoice_items(
         if invoice.open <= 0 or not (overdue or start <= due <= end):
             continue
         kind, first = (OVERDUE, days[due]) if overdue else (INVOICE, falls_due)
-        contacted = _just_contacted(facts, invoice.customer_id) if overdue else None
-        customer = facts.customers[invoice.customer_id]
-        for amount, reason in _split(facts, invoice, promised):
-            terms = (first, shares.term(amount, invoice.currency))
-            yield item(kind, due, customer, invoice.number, amount, invoice.currency, terms, reason or contacted)
+        owner = invoice.customer_id
+        contacted = _just_contacted(facts, owner) if overdue and owner in facts.last_contact else None
+        plain = invoice.dispute is None and invoice.id not in promised  # as nearly all are, and there may be very many
+        for amount, reason in [(invoice.open, None)] if plain else _split(facts, invoice, promised):
+            share = shares.term(amount, invoice.currency)
+            yield Item(
+                kind, due, facts.customers[owner], invoice.number, amount, invoice.currency, (first, share),
+                first.points + share.points, reason or contacted,
+            )  # fmt: skip
 
 
 def _split(

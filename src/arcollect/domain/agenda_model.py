@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from arcollect.domain.records import Customer, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from arcollect.domain.promises import Verdict
@@ -123,10 +123,27 @@ class Facts:
         return sum(self.promised_on[i].open for i in set(verdict.promise.invoice_ids) if i in self.promised_on)
 
 
-class Agenda(NamedTuple):
-    """What to do from one day to another, most pressing first, and what stands apart."""
+def rank(item: Item) -> tuple[int, date, str, str]:
+    """The order of the list: most pressing first, then the earliest."""
+    return -item.points, item.date, item.customer.name, str(item.ref)
 
-    start: date
-    end: date
-    items: tuple[Item, ...]
-    apart: tuple[Item, ...]
+
+class Agenda:
+    """What to do from one day to another, and what stands apart; put in order when it is asked for in order."""
+
+    def __init__(self, start: date, end: date, found: Iterable[Item]) -> None:
+        self.start, self.end = start, end
+        self.to_do: list[Item] = []
+        self._apart: list[Item] = []
+        for one in found:
+            (self.to_do if one.reason is None else self._apart).append(one)
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """What is to be done, most pressing first."""
+        return sorted(self.to_do, key=rank)
+
+    @cached_property
+    def apart(self) -> list[Item]:
+        """What stands apart, each item with its reason."""
+        return sorted(self._apart, key=rank)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import cache
+from typing import TYPE_CHECKING
 
 from arcollect.errors import NotMeant
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 # ISO 4217, active codes and those whose minor unit is not 2 (list one of the standard's maintenance agency).
 _ACTIVE = """AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLF
@@ -23,6 +26,7 @@ LARGEST = 10**16
 """Beyond this many minor units an amount is a slip of the finger, and sums of many could leave 64 bits."""
 
 
+@cache
 def decimals(currency: str) -> int:
     """How many decimals the currency's amounts have: EUR 2, JPY 0, KWD 3."""
     return 0 if currency in NO_DECIMALS else 3 if currency in THREE_DECIMALS else 4 if currency == "CLF" else 2
@@ -59,14 +63,15 @@ def from_scaled(scaled: int, currency: str) -> int:
     """Ten-thousandths of a major unit to minor units; NotMeant as `to_minor`."""
     minor, rest = divmod(scaled, _units(currency))
     if rest or minor >= LARGEST:
+        from decimal import Decimal  # for the odd amount alone
+
         return to_minor(Decimal(scaled).scaleb(-SCALE).normalize(), currency)
     return minor
 
 
 def to_major(minor: int, currency: str) -> str:
     """Minor units as a decimal string in major units: 125000 EUR is `1250.00`, 1250 JPY `1250`."""
-    places = decimals(currency)
-    return str(Decimal(minor).scaleb(-places).quantize(Decimal(1).scaleb(-places)))
+    return plain(minor, currency).replace(",", "")
 
 
 def human(minor: int, currency: str) -> str:
@@ -76,4 +81,8 @@ def human(minor: int, currency: str) -> str:
 
 def plain(minor: int, currency: str) -> str:
     """For a column whose heading names the currency: `1,250.00`."""
-    return f"{Decimal(minor).scaleb(-decimals(currency)):,.{decimals(currency)}f}"
+    places = decimals(currency)
+    if not places:
+        return f"{minor:,}"
+    whole, part = divmod(abs(minor), 10**places)
+    return f"{'-' if minor < 0 else ''}{whole:,}.{part:0{places}}"

@@ -91,14 +91,12 @@ class Book:
         iso, days = day.isoformat(), _Days()
         found = sorted(self._all(queries.DISPUTES, day=iso), key=lambda r: int(r["id"]))
         disputes = {r["invoice_id"]: (r["reason"], _maybe_day(r["review"])) for r in found}  # the latest one counts
-        none = (None, None)
+        none, make = (None, None), OpenItem._make
         try:
-            for id_, number, customer, issued, due, currency, amount in self._connection.cursor().execute(
-                queries.OPEN_ITEMS, {"day": iso}
-            ):
-                yield OpenItem(
-                    id_, number, customer, days[issued], days[due], currency, amount, *disputes.get(id_, none)
-                )
+            rows = self._connection.cursor().execute(queries.OPEN_ITEMS, {"day": iso})
+            for id_, number, owner, issued, due, currency, amount in rows:
+                row = (id_, number, owner, days[issued], days[due], currency, amount)
+                yield make(row + (disputes.get(id_, none) if disputes else none))
         except sqlite3.DatabaseError as error:
             raise trouble(error, self.path) from error
 

@@ -95,7 +95,22 @@ class Invoice(Row, table=True):
     __table_args__ = (
         Index("ux_invoice_number", "number", unique=True, sqlite_where=text("voided_on IS NULL")),
         Index("ix_invoice_void", "number", sqlite_where=text("voided_on IS NOT NULL")),
-        Index("ix_invoice_open_until", "open_until", "issued"),
+        # All that a list of what is open needs, so that the rows themselves need not be read.
+        Index(
+            "ix_invoice_open",
+            "customer_id",
+            "due",
+            "number",
+            "issued",
+            "currency",
+            "open",
+            "last_reduced",
+            "amount",
+            "open_until",
+            "voided_on",
+            sqlite_where=text("open_until = '9999-12-31' AND voided_on IS NULL"),
+        ),
+        Index("ix_invoice_settled", "open_until", "issued", sqlite_where=text("open_until < '9999-12-31'")),
         Index("ix_invoice_customer", "customer_id", "open_until", "issued"),
         AUTOINCREMENT,
     )

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 def page_lines(page: Page) -> Iterator[str]:
     """The page's lines, each ended."""
     for block in page.blocks:
-        for line in (_line(block),) if isinstance(block, Line) else _lines(block):
-            yield f"{line.rstrip()}\n"
+        if type(block) is Line:  # said exactly, for lists have very many
+            yield _line(block)
+        else:
+            for line in _lines(block):  # type: ignore[arg-type]  # what is no Line is one of these
+                yield f"{line.rstrip()}\n"
 
 
 def _lines(block: Table | Fields) -> list[str]:
@@ -28,9 +31,9 @@ def _lines(block: Table | Fields) -> list[str]:
 
 
 def _line(line: Line) -> str:
-    text = "  " * line.indent + _text(line.text)
-    right = _text(line.right)
-    return f"{text}  {right}" if right else text
+    text, indent, right = line
+    left = f"{'  ' * indent}{_text(text)}"
+    return f"{left}  {_text(right)}".rstrip() + "\n" if right else left.rstrip() + "\n"
 
 
 def _table(table: Table) -> list[str]:

@@ -12,6 +12,19 @@ MARKED = (
     "customer", "person", "invoice", "payment", "allocation", "credit", "dispute", "promise", "promise_invoice", "visit", "follow_up",
 )  # fmt: skip
 
+OPEN = [
+    "customer_id",
+    "due",
+    "number",
+    "issued",
+    "currency",
+    "open",
+    "last_reduced",
+    "amount",
+    "open_until",
+    "voided_on",
+]
+
 
 def _derived(table: str, amount: str, last: str, until: str) -> None:
     op.add_column(table, sa.Column(amount, sa.Integer, nullable=False, server_default="0"))
@@ -27,7 +40,6 @@ def upgrade() -> None:
     for table in ("invoice", "payment", "visit"):
         op.drop_index(f"ix_{table}_customer_id", table)
     for name, table, columns in (
-        ("ix_invoice_open_until", "invoice", ["open_until", "issued"]),
         ("ix_invoice_customer", "invoice", ["customer_id", "open_until", "issued"]),
         ("ix_payment_on_account_until", "payment", ["on_account_until", "on_day"]),
         ("ix_payment_customer", "payment", ["customer_id", "on_day"]),
@@ -36,13 +48,15 @@ def upgrade() -> None:
         ("ix_dispute_closed", "dispute", ["closed"]),
     ):
         op.create_index(name, table, columns)
-    for name, table, column, where in (
-        ("ix_invoice_void", "invoice", "number", "voided_on IS NOT NULL"),
-        ("ix_payment_in_hand", "payment", "cheque_issued", "cheque_state = 'in hand'"),
-        ("ix_credit_on_account", "credit", "on_day", "invoice_id IS NULL"),
-        ("ix_follow_up_to_do", "follow_up", "on_day", "done_on IS NULL AND voided_on IS NULL"),
+    for name, table, columns, where in (
+        ("ix_invoice_open", "invoice", OPEN, "open_until = '9999-12-31' AND voided_on IS NULL"),
+        ("ix_invoice_settled", "invoice", ["open_until", "issued"], "open_until < '9999-12-31'"),
+        ("ix_invoice_void", "invoice", ["number"], "voided_on IS NOT NULL"),
+        ("ix_payment_in_hand", "payment", ["cheque_issued"], "cheque_state = 'in hand'"),
+        ("ix_credit_on_account", "credit", ["on_day"], "invoice_id IS NULL"),
+        ("ix_follow_up_to_do", "follow_up", ["on_day"], "done_on IS NULL AND voided_on IS NULL"),
     ):
-        op.create_index(name, table, [column], sqlite_where=sa.text(where))
+        op.create_index(name, table, columns, sqlite_where=sa.text(where))
 
 
 def downgrade() -> None:
