@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import re
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from arcollect.errors import ArcollectError
@@ -14,15 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 INTERRUPTED = 130
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
 def main() -> None:
     """The console command `arcollect`."""
+    _open_what_is_closed()
     code = run(sys.argv[1:])
     try:
         sys.stdout.flush()
     except BrokenPipeError:
         _silence_stdout()
+    except OSError as error:
+        code = _unwritten(error)
     sys.stderr.flush()
     os._exit(code)  # all is written and closed; taking a library's objects apart one by one takes longer than a command
 
@@ -51,6 +57,10 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _silence_stdout()
         return 0
+    except OSError as error:
+        if error.errno not in NO_ROOM or error.filename:
+            raise
+        return _unwritten(error)
     return outcome if isinstance(outcome, int) else 0
 
 
@@ -101,6 +111,21 @@ def _fail(arguments: Sequence[str], error: ArcollectError) -> int:
         place = f"line {problem.line}: " if problem.line else ""
         sys.stderr.write(f"  {place}{clean(problem.message)}\n")
     return error.exit_code
+
+
+def _unwritten(error: OSError) -> int:
+    """The answer had no room where it was to go; what the command changed is kept all the same."""
+    _silence_stdout()
+    sys.stderr.write(f"error: the answer could not be written: {error.strerror}; what the command changed is kept\n")
+    return 1
+
+
+def _open_what_is_closed() -> None:
+    """A program may be started with its output closed; there is nobody to tell then."""
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 — open to the end
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 — as above
 
 
 def _silence_stdout() -> None:
