@@ -52,7 +52,7 @@ def run(arguments: Sequence[str]) -> int:
     except ArcollectError as error:
         return _fail(arguments, error)
     except (KeyboardInterrupt, EOFError):
-        sys.stderr.write("interrupted; nothing was changed\n")
+        sys.stderr.write(f"interrupted; {_what_stays()}\n")
         return INTERRUPTED
     except BrokenPipeError:
         _silence_stdout()
@@ -111,6 +111,13 @@ def _fail(arguments: Sequence[str], error: ArcollectError) -> int:
         place = f"line {problem.line}: " if problem.line else ""
         sys.stderr.write(f"  {place}{clean(problem.message)}\n")
     return error.exit_code
+
+
+def _what_stays() -> str:
+    """What an interruption leaves: nothing, or the change that was whole before it came."""
+    writing = sys.modules.get("arcollect.ledger.write.change")
+    kept = writing.KEPT if writing else []
+    return f"but the change was made: entry {kept[-1]} in `arcollect log`" if kept else "nothing was changed"
 
 
 def _unwritten(error: OSError) -> int:

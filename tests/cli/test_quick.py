@@ -99,3 +99,24 @@ def test_completion_is_left_to_typer(arcollect: Arcollect, monkeypatch: pytest.M
     assert plain(["due"])
     monkeypatch.setenv("_ARCOLLECT_COMPLETE", "complete_bash")
     assert plain(["due"]) is None
+
+
+def test_the_version(arcollect: Arcollect) -> None:
+    from arcollect import __version__
+
+    assert arcollect("--version").out == f"arcollect {__version__}\n"
+
+
+def test_a_terminal_shows_the_most_pressing_of_each_customer(
+    arcollect: Arcollect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = "\n".join(f"F-{n},Acme,2026-01-{n:02},2026-02-{n:02},10.00" for n in range(1, 21))
+    (arcollect.folder / "i.csv").write_text(f"number,customer,issued,due,amount\n{rows}\n", encoding="utf-8")
+    arcollect("import", "invoices", "i.csv")
+    assert arcollect("due").out.count("overdue F-") == 20
+    monkeypatch.setenv("ARCOLLECT_FORCE_TERMINAL", "1")
+    short = arcollect("due").out
+    assert short.count("overdue F-") == 5
+    assert "15 more of them" in short
+    assert "150.00 EUR" in short
+    assert arcollect("due", "--all").out.count("overdue F-") == 20

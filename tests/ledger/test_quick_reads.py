@@ -46,7 +46,7 @@ STEPS = st.tuples(
 
 
 def by(day: int) -> By:
-    return By("ana", datetime(2026, 6, 1, tzinfo=UTC), "arcollect", START + timedelta(days=day))
+    return By("ana", "arcollect", START + timedelta(days=day), datetime(2026, 6, 1, tzinfo=UTC))
 
 
 def happen(change: Change, step: Step, customers: list[Customer]) -> None:

@@ -162,7 +162,7 @@ class Desk:
         """A change of the ledger, with its journal entry; says where a new ledger was made."""
         from arcollect.ledger.write.change import By, changing
 
-        by = By(_who(), datetime.now().astimezone(), command_line(), self.today)
+        by = By(_who(), command_line(), self.today)
         with changing(self.path, by) as change:
             yield change
         if change.made_ledger and change.kept and not self.quiet:

@@ -18,7 +18,8 @@ from arcollect.render import on_terminal
 from arcollect.render.page import Cell, Line, Page, Style
 
 app = single()
-SHOWN = 20
+SHOWN, ITEMS_SHOWN = 20, 5
+"""On a terminal: so many customers a day, and so many lines each."""
 STYLES: dict[str, Style] = {"broken promise": "bad", "promise": "good", "overdue": "warn"}
 SINCE = {"overdue": "due", "broken promise": "was due", "cheque": "14 days on"}
 NAMELESS = frozenset({"call ahead", "follow-up"})
@@ -139,22 +140,25 @@ def _day(day: date, customers: Iterable[list[Item]], today: date, limit: int | N
         whole[currency] = whole.get(currency, 0) + amount
     yield Line(Cell(title, "head"), right=Cell(_said(whole), "strong"))
     for own, owed in zip(ranked[:limit], sums, strict=False):
-        yield from _customer(own, _said(owed), why=why)
+        yield from _customer(own, _said(owed), ITEMS_SHOWN if limit else None, why=why)
     if limit is not None and len(ranked) > limit:
         yield Line(Cell(f"… and {len(ranked) - limit} more customers; `arcollect due --all` shows them", "quiet"), 1)
     yield Line("")
 
 
-def _customer(items: list[Item], owed: str, *, why: bool) -> Iterator[Line]:
+def _customer(items: list[Item], owed: str, limit: int | None, *, why: bool) -> Iterator[Line]:
     who = items[0].customer
     points = sum([i.points for i in items])
     yield Line(Cell(f"{who.name} ({who.code})", "strong"), 1, Cell(f"{owed}  {points} pts", "quiet"))
-    for item in sorted(items, key=rank):
+    ranked = sorted(items, key=rank)
+    for item in ranked[:limit]:
         amount = human(item.amount, item.currency) if item.amount else ""
         yield Line(Cell(_says(item), STYLES.get(item.kind, "")), 2, amount)
         if why:
             terms = " + ".join(f"{t.points} ({t.rule})" for t in item.terms)
             yield Line(Cell(f"{item.points} = {terms}", "quiet"), 3)
+    if limit and len(ranked) > limit:
+        yield Line(Cell(f"… and {len(ranked) - limit} more of them", "quiet"), 2, _said(_sums(ranked[limit:])))
 
 
 def _says(item: Item) -> str:

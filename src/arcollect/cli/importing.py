@@ -143,9 +143,10 @@ def _page(
 ) -> Page:
     noun = kind.removesuffix("s") if added == 1 else kind
     head = f"{file}: {added} {noun} {'would be ' if dry_run else ''}added, {updated} updated, {unchanged} unchanged, {len(problems)} left out"
-    lines = [Line(Cell(head, "strong"))]
+    lines = [Line(Cell(f"line {p.line}: {p.message}", "warn"), 1) for p in problems[:PROBLEMS_SHOWN]]
+    if len(problems) > PROBLEMS_SHOWN:
+        lines.append(Line(Cell(f"… and {len(problems) - PROBLEMS_SHOWN} more lines; --json has them all", "warn"), 1))
     if created:
         shown = ", ".join(created[:10]) + (f" and {len(created) - 10} more" if len(created) > 10 else "")
         lines.append(Line(f"{len(created)} new customers: {shown}", 1))
-    lines += [Line(Cell(f"line {p.line}: {p.message}", "warn"), 1) for p in problems[:PROBLEMS_SHOWN]]
-    return Page(lines)
+    return Page([*lines, Line(Cell(head, "strong"))])  # last, for the faults may fill the screen

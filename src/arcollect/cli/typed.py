@@ -60,12 +60,16 @@ def _shared(ctx: typer.Context, **values: Any) -> None:
       arcollect excuse "check sent"
       arcollect promise add Acme 500 --on friday
     """
-    if values.pop("version"):
+    values.pop("version")
+    ctx.obj = values
+
+
+def _version(asked: bool) -> None:
+    if asked:
         from arcollect import __version__
 
         typer.echo(f"arcollect {__version__}")
         raise typer.Exit
-    ctx.obj = values
 
 
 def command() -> Any:
@@ -74,9 +78,8 @@ def command() -> Any:
         cls=LazyGroup, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True,
         context_settings={"help_option_names": ["--help", "-h"]},
     )  # fmt: skip
-    version = Parameter(
-        "version", Option("--version", help="Print the version.", is_eager=True), bool, False, False, False
-    )
+    print_it = Option("--version", help="Print the version.", is_eager=True, callback=_version)
+    version = Parameter("version", print_it, bool, False, False, False)
     app.callback()(_signed(_shared, [*SHARED, version]))
     return typer.main.get_command(app)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sqlite3
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -28,14 +29,21 @@ R = TypeVar("R", bound="Row")
 ENTRY = ("id", "at", "who", "command", "changes", "undoes", "previous", "hash")
 
 
+KEPT: list[int] = []
+"""The entries that this process has written: what an interruption after that has not undone."""
+
+
 @dataclass(frozen=True)
 class By:
-    """Who changes what: the person, the moment, the command as typed, and the day it is done for."""
+    """Who changes what: the person, the command as typed, the day it is done for, and the moment.
+
+    With no moment given it is when the change begins, after other terminals were waited for.
+    """
 
     who: str
-    at: datetime
     command: str
     today: date
+    at: datetime | None = None
 
 
 @dataclass
@@ -45,6 +53,7 @@ class Change:
     connection: sqlite3.Connection
     path: Path
     by: By
+    at: datetime
     entry_id: int
     made_ledger: bool = False
     kept: bool = False
@@ -130,9 +139,8 @@ class Change:
         """Writes the journal entry, chained to the one before."""
         self._touched.settle(self.connection)
         last = self.connection.execute("SELECT hash FROM entry ORDER BY id DESC LIMIT 1").fetchone()
-        at = self.by.at.isoformat(timespec="seconds")
         entry = {
-            "id": self.entry_id, "at": at, "who": self.by.who, "command": self.by.command, "undoes": self.undoes,
+            "id": self.entry_id, "at": self.at.isoformat(timespec="seconds"), "who": self.by.who, "command": self.by.command, "undoes": self.undoes,
             "changes": written(self.changes), "previous": last[0] if last else GENESIS,
         }  # fmt: skip
         entry["hash"] = entry_hash(entry)
@@ -175,18 +183,31 @@ def _unmake_if_empty(path: Path) -> None:
         path.unlink()
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl-C waits, so that a change is known to be kept once it is."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _within(connection: sqlite3.Connection, path: Path, by: By, made: bool) -> Iterator[Change]:
     connection.execute("BEGIN IMMEDIATE")
     last = connection.execute("SELECT id, at FROM entry ORDER BY id DESC LIMIT 1").fetchone()
-    change = Change(connection, path, by, last[0] + 1 if last else 1, made)
-    if last and datetime.fromisoformat(last[1]) > by.at:
+    at = by.at or datetime.now().astimezone()
+    change = Change(connection, path, by, at, last[0] + 1 if last else 1, made)
+    if last and datetime.fromisoformat(last[1]) > at:
         change.clock_back = last[1]
     try:
         yield change
         if change.changes:
             change.close()
-            connection.execute("COMMIT")
-            change.kept = True
+            with _undisturbed():
+                connection.execute("COMMIT")
+                change.kept = True
+                KEPT.append(change.entry_id)
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")

@@ -93,6 +93,8 @@ def void_invoice(change: Change, invoice: InvoiceRecord, reason: str) -> None:
 
 def credit_invoice(change: Change, invoice: InvoiceRecord, amount: int, kind: str, on: date, reason: str) -> Credit:
     """A credit note or write-off on an invoice; Refused when it is more than is open or before its issue."""
+    if invoice.status == "void":
+        raise Refused(f"invoice {invoice.number} is void; there is nothing to credit")
     room = invoice.open - change.book.held(invoice.customer_id).get(invoice.id, 0)
     if amount > room:
         raise Refused(
