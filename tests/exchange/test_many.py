@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from collections import defaultdict
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date, timedelta
 from decimal import Decimal
@@ -101,7 +103,13 @@ def test_the_bar_tells_how_much_is_done(arcollect: Arcollect, monkeypatch: pytes
     """What is told to it grows and never passes the whole."""
     files(arcollect.folder)
     monkeypatch.setattr(import_payments, "EVERY", 10)
-    told: list[int] = []
+    monkeypatch.setattr(bulk, "EVERY", 10)
+    told: dict[str, list[int]] = defaultdict(list)
+    totals: dict[str, int] = {}
+
+    def bar(what: str, total: int) -> Callable[[int], None]:
+        totals[what] = total
+        return told[what].append
 
     from arcollect.exchange.drafts import Reading, read_sheet
     from arcollect.exchange.files import read_grid
@@ -117,6 +125,8 @@ def test_the_bar_tells_how_much_is_done(arcollect: Arcollect, monkeypatch: pytes
     drafts = read_sheet(grid, "payments", Reading({}, "EUR"), name).drafts
     by = By("ana", "arcollect", date(2026, 3, 2))
     with changing(arcollect.folder / "ledger.db", by) as change:
-        imports.take(change, "payments", drafts, "EUR", 30, told.append)
-    assert told == sorted(told)
-    assert 0 < told[-1] <= len(drafts)
+        imports.take(change, "payments", drafts, "EUR", 30, bar)
+    assert {"checking payments", "writing payments", "writing allocations"} <= set(totals)
+    for what, done in told.items():
+        assert done == sorted(done), what
+        assert 0 < done[-1] <= totals[what], what

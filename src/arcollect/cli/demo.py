@@ -77,7 +77,7 @@ def build(desk: Desk, path: Path) -> None:
             name = str(examples() / f"{kind}.csv")
             sheet = read_sheet(read_grid(name), kind, Reading({}, "EUR"), name)
             drafts = [d._replace(**_moved(d._asdict(), moved)) for d in sheet.drafts]
-            take(change, kind, drafts, "EUR", 30, lambda _done: None)
+            take(change, kind, drafts, "EUR", 30)
         _tell(change, story, moved)
 
 

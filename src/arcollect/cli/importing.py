@@ -63,7 +63,9 @@ def _check(dates: str | None, decimal: str | None) -> None:
 def _read(desk: Desk, grid: Grid, kind: str, reading: Reading, name: str) -> Sheet:
     """Reads the sheet; what stays ambiguous is asked on a terminal, and an error elsewhere."""
     try:
-        return read_sheet(grid, kind, reading, name)
+        with progress() as bar:
+            bar(f"understanding {name}", len(grid), pulse=True)
+            return read_sheet(grid, kind, reading, name)
     except Ambiguous as error:
         if not (sys.stdin.isatty() and sys.stdout.isatty()) or name == "-" or desk.as_json:
             raise
@@ -96,8 +98,7 @@ def _take(desk: Desk, kind: str, file: str, sheet: Sheet, currency: str, *, dry_
     outcome = Outcome()
     try:
         with desk.changing() as change, progress() as bar:
-            tick = bar(f"importing {kind}", len(sheet.drafts))
-            outcome = take(change, kind, sheet.drafts, currency, desk.settings.terms_days, tick)
+            outcome = take(change, kind, sheet.drafts, currency, desk.settings.terms_days, bar)
             if (sheet.problems or outcome.problems) and not skip_bad:
                 raise _refusal(file, [*sheet.problems, *outcome.problems])
             if dry_run:

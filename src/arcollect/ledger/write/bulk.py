@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from itertools import chain, islice, repeat
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 MANY = 20_000
 """From so many rows on, when they are most of a table, its indexes are built after them: half the time."""
@@ -19,6 +19,8 @@ TOGETHER = 50
 Columns = dict[str, "Sequence[Any]"]
 
 
+EVERY = 5000
+T = TypeVar("T")
 NEVER = "9999-12-31"
 
 
@@ -27,14 +29,26 @@ def columns_of(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Columns:
     return dict(zip(names, zip(*rows, strict=True), strict=True))
 
 
-def insert(connection: sqlite3.Connection, table: str, ids: range, entry_id: int, columns: Columns) -> None:
+def insert(
+    connection: sqlite3.Connection, table: str, ids: range, entry_id: int, columns: Columns, tick: Callable[[int], None]
+) -> None:
     """Inserts the rows, numbered and marked with their entry."""
     names = ("id", "entry_id", *columns)
     head, marks = f"INSERT INTO {table} ({', '.join(names)}) VALUES ", f"({', '.join('?' * len(names))})"
-    rows = zip(ids, repeat(entry_id), *columns.values(), strict=False)
+    rows = ticked(zip(ids, repeat(entry_id), *columns.values(), strict=False), tick)
     with indexes_after(connection, table, len(ids)):
         while some := list(islice(rows, TOGETHER)):
             connection.execute(head + ", ".join([marks] * len(some)), list(chain.from_iterable(some)))
+
+
+def ticked(rows: Iterable[T], tick: Callable[[int], None]) -> Iterator[T]:
+    """The rows, telling from time to time how many have gone by."""
+    number = 0
+    for number, row in enumerate(rows, 1):
+        if number % EVERY == 0:
+            tick(number)
+        yield row
+    tick(number)
 
 
 def noted(table: str, ids: range, entry_id: int, columns: Mapping[str, Sequence[Any]]) -> dict[str, Any]:

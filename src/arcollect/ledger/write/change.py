@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from arcollect.ledger.tables import Row
+    from arcollect.ledger.write.imports import Bar
 
 R = TypeVar("R", bound="Row")
 ENTRY = ("id", "at", "who", "command", "changes", "undoes", "previous", "hash")
@@ -92,7 +93,9 @@ class Change:
         used = self.connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
         return int(used[0]) + 1 if used else 1
 
-    def add_columns(self, table: str, columns: bulk.Columns, derived: bulk.Columns | None = None) -> range:
+    def add_columns(
+        self, table: str, columns: bulk.Columns, derived: bulk.Columns | None = None, bar: Bar | None = None
+    ) -> range:
         """Adds many rows at once, for imports: by column, with values as the file stores them; returns their ids.
 
         `derived` are the columns that follow from other rows, which the caller has worked out.
@@ -101,7 +104,8 @@ class Change:
         first = self.next_id(table)
         ids = range(first, first + count)
         if count:
-            bulk.insert(self.connection, table, ids, self.entry_id, {**columns, **(derived or {})})
+            tick = bar(f"writing {table}s", count) if bar else lambda _done: None
+            bulk.insert(self.connection, table, ids, self.entry_id, {**columns, **(derived or {})}, tick)
             self.changes.append(bulk.noted(table, ids, self.entry_id, columns))
         return ids
 

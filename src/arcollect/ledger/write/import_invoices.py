@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from arcollect.domain.records import Invoice
-    from arcollect.ledger.write.imports import Importer, Tick
+    from arcollect.ledger.write.imports import Bar, Importer
 
 EVERY = 5000
 FIELDS = ("number", "customer_id", "issued", "due", "due_assumed", "currency", "amount", "note")
@@ -24,7 +24,7 @@ VOID = """
     AND NOT EXISTS (SELECT 1 FROM invoice o WHERE o.number = i.number AND o.voided_on IS NULL)"""
 
 
-def take_invoices(importer: Importer, drafts: Sequence[Any], tick: Tick) -> None:
+def take_invoices(importer: Importer, drafts: Sequence[Any], bar: Bar) -> None:
     """Adds new invoices; of known ones changes what is safe. What was voided by hand does not come back."""
     book = importer.change.book
     numbers = json.dumps([draft.number for draft in drafts])
@@ -32,6 +32,7 @@ def take_invoices(importer: Importer, drafts: Sequence[Any], tick: Tick) -> None
     void = {row["number"] for row in book.rows(VOID, numbers)}
     owners = _Owners(importer)
     fresh: list[tuple[Any, ...]] = []
+    tick = bar("checking invoices", len(drafts))
     for done, draft in enumerate(drafts, 1):
         try:
             values = _values(draft, *owners[draft.customer, draft.currency])
@@ -45,8 +46,9 @@ def take_invoices(importer: Importer, drafts: Sequence[Any], tick: Tick) -> None
             importer.outcome.fault(draft.line, error)
         if done % EVERY == 0:
             tick(done)
+    tick(len(drafts))
     importer.write_customers()
-    _write(importer, fresh)
+    _write(importer, fresh, bar)
 
 
 class _Owners(dict[tuple[str, "str | None"], tuple[int, str, int]]):
@@ -72,7 +74,7 @@ def _values(draft: Any, customer_id: int, currency: str, terms: int) -> tuple[An
     return number, customer_id, issued, issued + timedelta(days=days), 1, currency, amount, note
 
 
-def _write(importer: Importer, fresh: list[tuple[Any, ...]]) -> None:
+def _write(importer: Importer, fresh: list[tuple[Any, ...]], bar: Bar) -> None:
     """Nothing is paid of a new invoice yet, so all of it is open."""
     if not fresh:
         return
@@ -80,7 +82,7 @@ def _write(importer: Importer, fresh: list[tuple[Any, ...]]) -> None:
     for name in ("issued", "due"):
         iso = {day: day.isoformat() for day in set(columns[name])}
         columns[name] = list(map(iso.__getitem__, columns[name]))
-    importer.outcome.added += len(importer.change.add_columns("invoice", columns, {"open": columns["amount"]}))
+    importer.outcome.added += len(importer.change.add_columns("invoice", columns, {"open": columns["amount"]}, bar))
 
 
 def _update(importer: Importer, known: Invoice, values: dict[str, Any], draft: Any) -> None:

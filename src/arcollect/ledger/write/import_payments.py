@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from arcollect.ledger.write import bulk
     from arcollect.ledger.write.change import Change
-    from arcollect.ledger.write.imports import Importer, Tick
+    from arcollect.ledger.write.imports import Bar, Importer
     from arcollect.ledger.write.purse import Piece
 
 EVERY = 5000
@@ -41,7 +41,7 @@ class Values(NamedTuple):
     note: str | None
 
 
-def take_payments(importer: Importer, drafts: Sequence[Any], tick: Tick) -> None:
+def take_payments(importer: Importer, drafts: Sequence[Any], bar: Bar) -> None:
     """Adds the payments that are not there yet, in the order of their days."""
     if not drafts:
         return
@@ -50,6 +50,7 @@ def take_payments(importer: Importer, drafts: Sequence[Any], tick: Tick) -> None
     values_of = _Reader(importer, purse, drafts)
     purse.owners |= values_of.owners
     seen, taken = _Seen(importer, purse.owners, drafts), _Taken()
+    tick = bar("checking payments", len(drafts))
     for done, draft in enumerate(drafts, 1):
         try:
             values = values_of(draft)
@@ -59,9 +60,10 @@ def take_payments(importer: Importer, drafts: Sequence[Any], tick: Tick) -> None
             importer.outcome.fault(draft.line, error)
         if done % EVERY == 0:
             tick(done)
+    tick(len(drafts))
     if taken.payments:
-        taken.write(importer.change)
-        purse.settle(importer.change)
+        taken.write(importer.change, bar)
+        purse.settle(importer.change, bar)
     importer.outcome.added += len(taken.payments)
 
 
@@ -143,13 +145,15 @@ class _Taken:
         self._left.append(values.amount - sum([piece[1] for piece in pieces]))
         self._last.append(max([piece[2] for piece in pieces], default=None))
 
-    def write(self, change: Change) -> None:
+    def write(self, change: Change, bar: Bar) -> None:
         """Adds them to the ledger."""
         derived: bulk.Columns = {
             "on_account": self._left, "last_allocated": self._last,
             "on_account_until": [NEVER if rest else day for rest, day in zip(self._left, self._last, strict=True)],
         }  # fmt: skip
-        ids = change.add_columns("payment", columns_of(Values._fields, self.payments), derived)
+        ids = change.add_columns("payment", columns_of(Values._fields, self.payments), derived, bar)
         flat = [(ids[position], *piece) for position, piece in self._pieces]
         if flat:
-            change.add_columns("allocation", columns_of(("payment_id", "invoice_id", "amount", "on_day"), flat))
+            change.add_columns(
+                "allocation", columns_of(("payment_id", "invoice_id", "amount", "on_day"), flat), None, bar
+            )

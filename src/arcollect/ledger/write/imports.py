@@ -11,11 +11,11 @@ from arcollect.errors import ArcollectError, Problem, Refused
 from arcollect.ledger.write.customers import check_currency
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from arcollect.ledger.write.change import Change
 
-    Tick = Callable[[int], None]
+    Bar = Callable[[str, int], Callable[[int], None]]
 
 CUSTOMER = ("code", "name", "currency", "language", "terms_days", "credit_limit", "group_name", "rep", "collection_day",
             "phone", "email", "birthday", "notes")  # fmt: skip
@@ -110,18 +110,28 @@ class Importer:
         self._fresh = []
 
 
-def take(change: Change, kind: str, drafts: Sequence[Any], currency: str, terms_days: int, tick: Tick) -> Outcome:
-    """Takes the drafts of a file into the change; faults are in the outcome with their lines."""
+def _unseen(_what: str, _total: int) -> Callable[[int], None]:
+    return lambda _done: None
+
+
+def take(
+    change: Change, kind: str, drafts: Sequence[Any], currency: str, terms_days: int, bar: Bar = _unseen
+) -> Outcome:
+    """Takes the drafts of a file into the change; faults are in the outcome with their lines.
+
+    `bar` is told what is being done, of how much, and then how much of it is done.
+    """
     from arcollect.ledger.write.import_invoices import take_invoices
     from arcollect.ledger.write.import_payments import take_payments
 
     importer = Importer(change, currency, terms_days)
-    {"customers": _customers, "invoices": take_invoices, "payments": take_payments}[kind](importer, drafts, tick)
+    {"customers": _customers, "invoices": take_invoices, "payments": take_payments}[kind](importer, drafts, bar)
     importer.outcome.problems.sort(key=lambda p: p.line)
     return importer.outcome
 
 
-def _customers(importer: Importer, drafts: Iterable[Any], tick: Tick) -> None:
+def _customers(importer: Importer, drafts: Sequence[Any], bar: Bar) -> None:
+    tick = bar("checking customers", len(drafts))
     for done, draft in enumerate(drafts, 1):
         try:
             importer.take_customer(draft)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from arcollect.domain.money import human, to_minor
 from arcollect.errors import ArcollectError, Refused
-from arcollect.ledger.write.bulk import NEVER, indexes_after
+from arcollect.ledger.write.bulk import NEVER, indexes_after, ticked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from arcollect.ledger.read import Book
     from arcollect.ledger.write.change import Change
     from arcollect.ledger.write.import_payments import Values
+    from arcollect.ledger.write.imports import Bar
 
 COLUMNS = "i.id, i.number, i.customer_id, i.issued, i.due, i.currency, i.open, i.last_reduced"
 NUMBERED = f"""
@@ -133,7 +134,7 @@ class Purse:
             if not slots[-1].free:
                 slots.pop()
 
-    def settle(self, change: Change) -> None:
+    def settle(self, change: Change, bar: Bar) -> None:
         """Writes what is open of the invoices that were paid."""
         rows = []
         for invoice_id, day in self._paid.items():
@@ -141,7 +142,7 @@ class Purse:
             last = max(day, slot.last_reduced or "")
             rows.append((slot.open, last, NEVER if slot.open else last, invoice_id))
         with indexes_after(change.connection, "invoice", len(rows), "open_until"):
-            change.connection.executemany(SETTLE, rows)
+            change.connection.executemany(SETTLE, ticked(rows, bar("settling invoices", len(rows))))
 
 
 def _pay(pieces: list[Piece], slot: Slot, left: int, wanted: int | None, on: str) -> int:
