@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import sqlite3
 from collections import defaultdict
@@ -97,6 +98,15 @@ def test_money_that_names_too_little_goes_to_the_oldest(arcollect: Arcollect) ->
     paid = [line.split("  ")[-1].strip() for line in arcollect("payment", "list").out.splitlines()[1:]]
     assert paid == ["F-3 4.00", "F-1 10.00, F-2 3.00", "F-4 10.00, F-2 7.00, F-3 6.00, F-5 2.00"]
     assert arcollect("check").code == 0
+
+
+def test_a_name_that_nobody_has_is_told_though_the_invoice_settles_whose_money_it_is(arcollect: Arcollect) -> None:
+    arcollect("customer", "add", "Acme")
+    arcollect("invoice", "add", "acme", "10", "--number", "F-1", "--issued", "2026-01-05")
+    (arcollect.folder / "p.csv").write_text("customer,on,amount,invoice\nAcmee,2026-02-10,4,F-1\n", encoding="utf-8")
+    said = arcollect("import", "payments", "p.csv", "--json")
+    assert json.loads(said.out)["customers_unknown"] == ["Acmee"]
+    assert "no customer is called `Acmee` (invoice F-1)" in said.err
 
 
 def test_the_bar_tells_how_much_is_done(arcollect: Arcollect, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -110,11 +110,15 @@ def _take(desk: Desk, kind: str, file: str, sheet: Sheet, currency: str, *, dry_
         desk.say(
             f"note: {named} was kept as a note; invoices are taken at their full amount, import the payments as well"
         )
+    if outcome.strangers:
+        some = ", ".join(f"`{name}` (invoice {number})" for name, number in list(outcome.strangers.items())[:5])
+        more = f" and {len(outcome.strangers) - 5} more" if len(outcome.strangers) > 5 else ""
+        desk.say(f"note: no customer is called {some}{more}; the payments went to the customers of those invoices")
     outcome.problems = sorted([*sheet.problems, *outcome.problems], key=lambda p: p.line)
     data = {
         "file": file, "added": outcome.added, "updated": outcome.updated, "unchanged": outcome.unchanged,
         "rejected": len(outcome.problems), "problems": [{"line": p.line, "message": p.message} for p in outcome.problems],
-        "customers_created": outcome.created, "dry_run": dry_run,
+        "customers_created": outcome.created, "customers_unknown": list(outcome.strangers), "dry_run": dry_run,
     }  # fmt: skip
     desk.answer(
         data,

@@ -72,6 +72,7 @@ class _Reader:
 
     def __init__(self, importer: Importer, purse: Purse, drafts: Sequence[Any]) -> None:
         self._purse, self._today = purse, importer.change.by.today
+        self._strangers = importer.outcome.strangers
         found = {name: importer.find(name) for name in {draft.customer for draft in drafts}}
         self._customers = {name: (own["id"], own["currency"]) for name, own in found.items() if own}
         self._iso = {day: day.isoformat() for day in {draft.on for draft in drafts}}
@@ -86,6 +87,8 @@ class _Reader:
             owner, usual = slot.customer_id, slot.currency
             if self._customers.get(name, (owner,))[0] != owner:
                 raise Refused(f"invoice {slot.number} is not {name}'s")
+            if name and name not in self._customers:
+                self._strangers.setdefault(name, slot.number)
         elif name in self._customers:
             owner, usual = self._customers[name]
         else:

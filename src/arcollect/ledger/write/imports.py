@@ -30,6 +30,8 @@ class Outcome:
     unchanged: int = 0
     problems: list[Problem] = field(default_factory=list)
     created: list[str] = field(default_factory=list)
+    strangers: dict[str, str] = field(default_factory=dict)
+    """Names that no customer has, where the invoice said whose the payment is: the invoice's number by the name."""
 
     def count(self, changed: Mapping[str, Any]) -> None:
         """Counts a row that was there already."""
