@@ -27,7 +27,9 @@ def ledger(arcollect: Arcollect) -> Path:
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="no /dev/full on this system")
-@pytest.mark.parametrize("arguments", [["due"], ["aging", "--json"], ["payment", "add", "pepe", "5"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [["due"], ["aging", "--json"], ["payment", "add", "pepe", "5"], ["nosuch", "--json"]], ids=" ".join
+)
 def test_a_full_disk_is_said_in_one_line(ledger: Path, arguments: list[str]) -> None:
     done = command(ledger, *arguments, redirect="> /dev/full")
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
@@ -44,3 +46,15 @@ def test_what_was_changed_is_kept_though_its_answer_was_not_written(ledger: Path
 def test_nobody_listens(ledger: Path, redirect: str) -> None:
     done = command(ledger, "due", redirect=redirect)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_no_input_is_no_file(ledger: Path) -> None:
+    done = command(ledger, "import", "invoices", "-", redirect="<&-")
+    assert (done.returncode, done.stderr) == (3, "error: - is empty; there is nothing to import\n")
+
+
+def test_a_device_is_not_replaced(ledger: Path, arcollect: Arcollect) -> None:
+    os.mkfifo(arcollect.folder / "pipe")
+    said = arcollect("export", "invoices", "pipe", "--force")
+    assert (said.code, "no file that could be replaced" in said.err) == (1, True)
+    assert not (arcollect.folder / "pipe").is_file()

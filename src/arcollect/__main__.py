@@ -46,6 +46,19 @@ def run(arguments: Sequence[str]) -> int:
     arguments = [re.sub("[\ud800-\udfff]", "\ufffd", argument) for argument in arguments]  # what is no UTF-8
     sys.argv[1:] = arguments  # the journal keeps the command as typed
     try:
+        return _carried_out(arguments)
+    except BrokenPipeError:
+        _silence_stdout()
+        return 0
+    except OSError as error:
+        if error.errno not in NO_ROOM or error.filename:
+            raise
+        return _unwritten(error)
+
+
+def _carried_out(arguments: Sequence[str]) -> int:
+    """The exit code of the command, its failures told."""
+    try:
         from arcollect.cli.quick import plain
 
         outcome = (plain(arguments) or _by_typer(arguments))()
@@ -54,13 +67,6 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, EOFError):
         sys.stderr.write(f"interrupted; {_what_stays()}\n")
         return INTERRUPTED
-    except BrokenPipeError:
-        _silence_stdout()
-        return 0
-    except OSError as error:
-        if error.errno not in NO_ROOM or error.filename:
-            raise
-        return _unwritten(error)
     return outcome if isinstance(outcome, int) else 0
 
 
@@ -129,6 +135,8 @@ def _unwritten(error: OSError) -> int:
 
 def _open_what_is_closed() -> None:
     """A program may be started with its output closed; there is nobody to tell then."""
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 — open to the end
     if sys.stdout is None:
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 — open to the end
     if sys.stderr is None:

@@ -16,10 +16,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from arcollect.exchange.files import read_grid
 from arcollect.exchange.grid import Grid
 from arcollect.exchange.values import Cells, Values
 from arcollect.ledger.write import bulk, import_payments
-from conftest import Arcollect
+from conftest import Arcollect, Said
 
 AMOUNTS = st.one_of(
     st.decimals(0, 10**6, places=2).map(str),
@@ -109,6 +110,53 @@ def test_a_name_that_nobody_has_is_told_though_the_invoice_settles_whose_money_i
     assert "no customer is called `Acmee` (invoice F-1)" in said.err
 
 
+def imported(arcollect: Arcollect, kind: str, text: str) -> Said:
+    (arcollect.folder / "f.csv").write_text(text, encoding="utf-8", newline="")
+    return arcollect("import", kind, "f.csv")
+
+
+INVOICES = "number,customer,issued,amount\nF-1,Acme,2026-01-05,100.00\nF-2,Beta,2026-01-05,50.00\n"
+
+
+@pytest.mark.parametrize("named", ["F-1=100.00;F-2=50.00", "F-1;F-2"])
+def test_one_customers_money_pays_no_other_customers_invoice(arcollect: Arcollect, named: str) -> None:
+    imported(arcollect, "invoices", INVOICES)
+    said = imported(arcollect, "payments", f"customer,on,amount,invoice\nAcme,2026-02-10,150.00,{named}\n")
+    assert (said.code, "F-2 is not that customer's" in said.err) == (3, True)
+
+
+@pytest.mark.parametrize("figure", ["sNaN", "1e999999999", "1e5", "0x5", ""])
+def test_odd_figures_beside_an_invoice(arcollect: Arcollect, figure: str) -> None:
+    imported(arcollect, "invoices", INVOICES)
+    said = imported(arcollect, "payments", f"customer,on,amount,invoice\nAcme,2026-02-10,5.00,F-1={figure}\n")
+    assert (said.code, "is not INVOICE=AMOUNT" in said.err) == (3, True)
+
+
+def test_a_line_end_within_an_amount(arcollect: Arcollect) -> None:
+    said = imported(arcollect, "invoices", INVOICES + 'F-3,Acme,2026-01-05,"1.00\n2.00"\n')
+    assert (said.code, "line 4: `1.00 2.00` is no amount" in said.err) == (3, True)
+
+
+def test_a_line_that_is_much_too_wide_widens_no_other(tmp_path: Path) -> None:
+    file = tmp_path / "wide.csv"
+    rows = "".join(f"F-{n},Acme,2026-01-05,7.00\n" for n in range(3, 50))
+    file.write_text(INVOICES + rows + "F-60,Acme,2026-01-05,7.00" + "," * 5000 + "\n", encoding="utf-8")
+    grid = read_grid(str(file))
+    assert len(grid.columns) == 4
+    assert grid.row(len(grid) - 1) == ("F-60", "Acme", "2026-01-05", "7.00")
+
+
+def test_a_cheque_for_more_than_is_left_leaves_nothing_to_pay(arcollect: Arcollect) -> None:
+    arcollect("customer", "add", "Acme")
+    arcollect("invoice", "add", "acme", "100", "--number", "F-1", "--issued", "2026-01-05")
+    arcollect("invoice", "edit", "F-1", "--amount", "200")
+    arcollect("payment", "add", "acme", "200", "--cheque", "77", "--issued", "2026-03-01")
+    arcollect("undo", "3")
+    imported(arcollect, "payments", "customer,on,amount,invoice\nAcme,2026-03-01,30.00,F-1\n")
+    assert "F-1" not in arcollect("payment", "show", "2").out
+    assert "amounts" not in arcollect("check").out
+
+
 def test_the_bar_tells_how_much_is_done(arcollect: Arcollect, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is told to it grows and never passes the whole."""
     files(arcollect.folder)
@@ -122,7 +170,6 @@ def test_the_bar_tells_how_much_is_done(arcollect: Arcollect, monkeypatch: pytes
         return told[what].append
 
     from arcollect.exchange.drafts import Reading, read_sheet
-    from arcollect.exchange.files import read_grid
     from arcollect.ledger.write import changing, imports
     from arcollect.ledger.write.change import By
 

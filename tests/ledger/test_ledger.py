@@ -102,6 +102,15 @@ def test_a_number_may_be_used_again_once_it_is_void(ledger: Path, arcollect: Arc
     assert arcollect("invoice", "list", "--void", "--json").out.count('"F-1"') == 2
 
 
+def test_what_is_paid_cannot_be_written_off(ledger: Path, arcollect: Arcollect) -> None:
+    arcollect("payment", "add", "acme", "100", "--on", "2026-02-01")
+    for verb in ("write-off", "credit"):
+        said = arcollect("invoice", verb, "F-1", *(["5"] if verb == "credit" else []))
+        assert said.code == 1, said
+    assert arcollect("invoice", "list", "--open", "--as-of", "2026-02-20").out == "no invoices\n"
+    assert arcollect("check").code == 0
+
+
 def test_two_terminals_wait_for_each_other(ledger: Path) -> None:
     environment = {**os.environ, "ARCOLLECT_LEDGER": str(ledger)}
     commands = [[sys.executable, "-m", "arcollect", "payment", "add", "acme", str(n)] for n in (1, 2, 3, 4)]

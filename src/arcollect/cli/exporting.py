@@ -64,6 +64,8 @@ def _save(path: Path, text: str, *, force: bool) -> None:
     """Written beside and moved there whole; for its owner alone, as the ledger is."""
     if path.exists() and not force:
         raise Refused(f"{path} is there already; name another file, or replace it with --force")
+    if path.exists() and not path.is_file():
+        raise Refused(f"{path} is no file that could be replaced; write to - and let the shell take it there")
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         with os.fdopen(

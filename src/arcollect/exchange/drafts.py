@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from arcollect.errors import BadData, Problem
 from arcollect.exchange.columns import date_order, decimal_mark
-from arcollect.exchange.grid import Faults, Grid, first_filled
+from arcollect.exchange.grid import TITLES, Faults, Grid, first_filled
 from arcollect.exchange.headers import LINE_HEADINGS, find_columns, folded
 from arcollect.exchange.kinds import READ, CustomerDraft, InvoiceDraft, PaymentDraft
 from arcollect.exchange.values import Cells, Values
@@ -23,8 +23,6 @@ TOTAL = re.compile(
 _PAID = """paid open outstanding balance openbalance balancedue amountdue amountpaid pagado pendiente saldo
 未付 未收 已付 余额"""
 PAID = frozenset(_PAID.split())
-TITLES = 30
-"""Among how many rows from the top the headings are looked for."""
 
 
 class Sheet(NamedTuple):

@@ -58,12 +58,12 @@ def codec(raw: bytes, name: str, encoding: str | None = None) -> tuple[str, str]
     if encoding:
         try:
             raw.decode(encoding)
-        except LookupError as error:
-            raise BadData(f"`{encoding}` is no encoding; give utf-8, gb18030 or cp1252") from error
         except UnicodeDecodeError as error:
             raise BadData(
                 f"{name} is not {encoding} at byte {error.start}; leave --encoding away or give another"
             ) from error
+        except (LookupError, UnicodeError) as error:
+            raise BadData(f"`{encoding}` is no encoding; give utf-8, gb18030 or cp1252") from error
         return encoding, "strict"
     for mark, found in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if raw.startswith(mark):

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 LONGEST_CELL = 10_000
 CHUNK = 10_000
+TITLES = 30
+"""Among how many rows from the top the headings are looked for."""
 T = TypeVar("T")
 
 
@@ -39,7 +41,11 @@ def gather(rows: Iterator[Sequence[str]], tick: Callable[[], None] = lambda: Non
     """Rows of cells, some longer than others, as columns of stripped cells; `tick` after each chunk."""
     columns: list[_Column] = []
     done = 0
+    widest = 0
     while chunk := list(islice(rows, CHUNK)):
+        widest = widest or max(map(len, chunk[:TITLES]))
+        if max(map(len, chunk)) > widest:  # what stands beyond the headings has no name, and would widen every row
+            chunk = [row[:widest] for row in chunk]
         for index, cells in enumerate(zip_longest(*chunk, fillvalue="")):
             if index == len(columns):
                 columns.append(_Column(done))

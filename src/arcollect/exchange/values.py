@@ -133,7 +133,10 @@ class Values:
 
     def _plain_money(self, currencies: list[str | None]) -> list[int] | None:
         """The amounts of a column that is 1250.50 all over, as most are; None when it is not."""
-        text = "\n".join(self.cells.text("amount"))
+        cells = self.cells.text("amount")
+        text = "\n".join(cells)
+        if text.count("\n") != len(cells) - 1:
+            return None  # a cell with a line end in it would count as two
         if Fault in set(map(type, currencies)) or {decimals(c or self.currency) for c in set(currencies)} != {2}:
             return None
         if not (PLAIN if self._mark == "." else PLAIN_COMMA).fullmatch(text):

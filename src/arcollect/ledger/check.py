@@ -72,7 +72,7 @@ def _schema(book: Book, _today: date) -> Iterable[str]:
         yield f"the schema is {version}, not {HEAD}"
     there = {(row["type"], row["name"]) for row in book.rows("SELECT type, name FROM sqlite_master")}
     wanted = {("table", t) for t in (*TABLES, "entry", "setting")} | {("view", v) for v in VIEWS}
-    wanted |= {("index", "ux_invoice_number")}
+    wanted |= {("index", "ux_invoice_number"), ("index", "ix_invoice_open")}
     yield from (f"the {kind} {name} is missing" for kind, name in sorted(wanted - there))
     told = {" ".join(row["sql"].split()) for row in book.rows("SELECT sql FROM sqlite_master WHERE type = 'view'")}
     for statement in statements("views.sql"):

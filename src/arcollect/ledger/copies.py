@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from arcollect.errors import LedgerTrouble, Refused
 from arcollect.ledger.check import Result, run_all
-from arcollect.ledger.paths import connect_to_read, trouble
+from arcollect.ledger.open import upgrade
+from arcollect.ledger.paths import HEAD, connect_to_read, schema_version, trouble
 from arcollect.ledger.read import Book
 
 if TYPE_CHECKING:
@@ -27,8 +28,11 @@ def copy_to(source: Path, target: Path, today: date) -> list[Result]:
     draft = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        with closing(connect_to_read(source)) as reading, closing(sqlite3.connect(draft)) as writing:
+        with closing(connect_to_read(source, upgrade=False)) as reading, closing(sqlite3.connect(draft)) as writing:
             reading.backup(writing)
+            version = schema_version(writing, draft)
+        if version != HEAD:
+            upgrade(draft, version, keep=False)  # the source is the copy that is kept, as it is
         results = run_all(Book.at(draft), today)
         os.link(draft, target)
     except OSError as error:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from importlib.resources import files
+from itertools import count
+from pathlib import Path
+from tempfile import mkstemp
 from typing import TYPE_CHECKING
 
 from arcollect.errors import LedgerTrouble
 from arcollect.ledger.paths import HEAD, WAIT_SECONDS, refuse_folder, refuse_newer, schema_version, trouble
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sqlalchemy import Connection, Engine
 
 
@@ -26,11 +27,39 @@ def make_sure(path: Path) -> bool:
             version = schema_version(connection, path)
         refuse_newer(version, path)
         if version != HEAD:
-            keep_copy(path, f"before-{HEAD}")
-            migrate(path)
+            upgrade(path, version)
         return False
     _make(path)
     return True
+
+
+def upgrade(path: Path, version: str, *, keep: bool = True) -> None:
+    """Brings an older ledger to this program's schema, a copy of it kept; LedgerTrouble when it cannot be done."""
+    try:
+        if keep:
+            keep_copy(path, f"before-{HEAD}")
+        migrate(path)
+    except Exception as error:
+        cause = getattr(error, "orig", error)  # the ORM wraps what the driver says
+        if not isinstance(cause, OSError | sqlite3.Error):
+            raise
+        told = trouble(cause, path) if isinstance(cause, sqlite3.Error) else cause
+        raise LedgerTrouble(f"{path} is of schema {version} and cannot be upgraded to {HEAD}: {told}") from error
+
+
+def upgraded_copy(path: Path, version: str) -> sqlite3.Connection:
+    """A copy of an older ledger that may not be written to, upgraded for this reading alone."""
+    handle, name = mkstemp(suffix=".db")
+    os.close(handle)
+    draft = Path(name)
+    try:
+        copy_into(path, draft)
+        upgrade(draft, version, keep=False)
+        connection = sqlite3.connect(draft)
+        connection.execute("PRAGMA query_only = ON")  # also opens the file, which is about to lose its name
+        return connection
+    finally:
+        draft.unlink()  # the open connection holds on to it
 
 
 def _make(path: Path) -> None:
@@ -58,22 +87,30 @@ def _raw(path: Path) -> sqlite3.Connection:
         raise trouble(error, path) from error
 
 
-def keep_copy(path: Path, why: str) -> Path:
+def keep_copy(path: Path, why: str) -> None:
     """A consistent copy beside the ledger, for its owner alone, named for the reason; not of one upgraded meanwhile."""
     target = path.with_name(f"{path.stem}.{why}{path.suffix}")
+    for number in count(2):
+        if not target.exists():
+            break
+        target = path.with_name(f"{path.stem}.{why}-{number}{path.suffix}")
     draft = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
         os.close(os.open(draft, os.O_CREAT | os.O_WRONLY, 0o600))
-        with closing(_raw(path)) as source, closing(_raw(draft)) as copy:
-            source.backup(copy)
+        copy_into(path, draft)
+        with closing(_raw(draft)) as copy:
             upgraded = schema_version(copy, draft) == HEAD
         if not upgraded:
             draft.replace(target)
-    except OSError as error:
-        raise LedgerTrouble(f"cannot keep a copy of {path} before its upgrade: {error.strerror}") from error
     finally:
-        draft.unlink(missing_ok=True)
-    return target
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def copy_into(path: Path, target: Path) -> None:
+    """Copies the file as it is, also while it is in use."""
+    with closing(_raw(path)) as source, closing(_raw(target)) as copy:
+        source.backup(copy)
 
 
 class _Held(sqlite3.Connection):

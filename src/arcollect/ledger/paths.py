@@ -80,8 +80,16 @@ def trouble(error: Exception, path: Path) -> LedgerTrouble:
     return LedgerTrouble(f"{path}: {error}; restore your last copy of it if this stays")
 
 
-def connect_to_read(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write; LedgerTrouble when there is no ledger, or none this program can read."""
+def _may_change(path: Path) -> bool:
+    """Whether the file may be written to, and a copy laid beside it."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def connect_to_read(path: Path, *, upgrade: bool = True) -> sqlite3.Connection:
+    """A connection that cannot write; LedgerTrouble when there is no ledger, or none this program can read.
+
+    An older ledger is upgraded first, unless that is not wanted.
+    """
     if not path.exists():
         raise LedgerTrouble(
             f"no ledger at {path}; `arcollect customer add` or `arcollect import` makes one, `arcollect demo` shows one"
@@ -97,10 +105,12 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     connection.row_factory = sqlite3.Row
     version = schema_version(connection, path)
     refuse_newer(version, path)
-    if version == HEAD:
+    if version == HEAD or not upgrade:
         return connection
     connection.close()
-    from arcollect.ledger.open import make_sure
+    from arcollect.ledger.open import make_sure, upgraded_copy
 
+    if not _may_change(path):
+        return upgraded_copy(path, version)
     make_sure(path)
     return connect_to_read(path)

@@ -95,6 +95,8 @@ def credit_invoice(change: Change, invoice: InvoiceRecord, amount: int, kind: st
     """A credit note or write-off on an invoice; Refused when it is more than is open or before its issue."""
     if invoice.status == "void":
         raise Refused(f"invoice {invoice.number} is void; there is nothing to credit")
+    if amount <= 0:
+        raise Refused(f"invoice {invoice.number} has nothing open; there is nothing to credit or write off")
     room = invoice.open - change.book.held(invoice.customer_id).get(invoice.id, 0)
     if amount > room:
         raise Refused(

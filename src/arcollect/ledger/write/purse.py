@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ NUMBERED = f"""
 OPEN = f"""
     SELECT {COLUMNS} FROM invoice i
     WHERE i.customer_id IN (SELECT value FROM json_each(?)) AND i.open_until = '9999-12-31' AND i.voided_on IS NULL"""
+FIGURE = re.compile(r"\s*[-+]?[0-9]{1,15}(?:\.[0-9]{1,6})?\s*")
 SETTLE = "UPDATE invoice SET open = ?, last_reduced = ?, open_until = ? WHERE id = ?"
 
 
@@ -114,6 +116,8 @@ class Purse:
         exact = text == "-"
         for number, amount in [] if exact or not text else self._parts(text):
             slot = self.first_named(number)
+            if slot is not None and slot.customer_id != values.customer_id:
+                raise Refused(f"invoice {number} is not that customer's; a payment pays the invoices of one customer")
             if slot is None or slot.currency != currency:
                 raise Refused(f"invoice {number} is in another currency than the payment; enter them apart")
             wanted = None if amount is None else to_minor(amount, currency)
@@ -131,7 +135,7 @@ class Purse:
         slots = self._by_owner[values.customer_id, values.currency]
         while left and slots:
             left -= _pay(pieces, slots[-1], left, None, values.on_day)
-            if not slots[-1].free:
+            if slots[-1].free <= 0:
                 slots.pop()
 
     def settle(self, change: Change, bar: Bar) -> None:
@@ -146,7 +150,7 @@ class Purse:
 
 
 def _pay(pieces: list[Piece], slot: Slot, left: int, wanted: int | None, on: str) -> int:
-    amount = min(left, slot.free) if wanted is None else wanted
+    amount = max(0, min(left, slot.free)) if wanted is None else wanted  # cheques in hand may be more than is open
     if wanted is not None and wanted <= 0:
         raise Refused(f"{human(wanted, slot.currency)} for invoice {slot.number} is not more than zero")
     if amount > slot.free or amount > left:
@@ -163,10 +167,9 @@ def parts(text: str) -> list[tuple[str, Decimal | None]]:
     found: list[tuple[str, Decimal | None]] = []
     for part in text.split(";"):
         number, equals, amount = part.strip().rpartition("=")
-        try:
-            found.append((number, Decimal(amount)) if equals else (part.strip(), None))
-        except ArithmeticError:
-            raise Refused(f"`{part}` is not INVOICE=AMOUNT, as F-1=100.00") from None
+        if equals and not FIGURE.fullmatch(amount):
+            raise Refused(f"`{part}` is not INVOICE=AMOUNT, as F-1=100.00")
+        found.append((number, Decimal(amount)) if equals else (part.strip(), None))
     return found
 
 
