@@ -56,7 +56,7 @@ def main() -> None:
             process = subprocess.Popen(
                 [*program, *commands(folder, dice, turn)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
             )
-            time.sleep(dice.uniform(0.25, 0.75))
+            time.sleep(dice.uniform(0.02, 0.45))
             process.send_signal(signal.SIGKILL)
             code = process.wait()
             killed, confirmed = killed + (code == -signal.SIGKILL), confirmed + (code == 0)

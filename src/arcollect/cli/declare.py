@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple, get_args
+from types import NoneType, UnionType
+from typing import Any, NamedTuple, get_args, get_origin
 
 Function = Callable[..., Any]
 
@@ -73,11 +74,7 @@ def parameters(function: Function) -> list[Parameter]:
 def _parameter(function: Function, name: str, has_default: bool, default: Any) -> Parameter:
     hint = eval(function.__annotations__[name], function.__globals__)  # noqa: S307 — our own annotation
     spec, kind = hint.__metadata__[0], hint.__origin__
-    parts = [part for part in get_args(kind) if part is not type(None)] or [kind]
-    core = parts[0]
-    many = getattr(core, "__origin__", core) is list
-    if many:
-        core = get_args(core)[0]
-    elif getattr(kind, "__origin__", None) is list:
-        core, many = parts[0], True
-    return Parameter(name, spec, core, many, not has_default, default)
+    if isinstance(kind, UnionType):  # `str | None`: it may be left away
+        kind = next(part for part in get_args(kind) if part is not NoneType)
+    many = get_origin(kind) is list
+    return Parameter(name, spec, get_args(kind)[0] if many else kind, many, not has_default, default)

@@ -68,6 +68,8 @@ def week_page(desk: Desk) -> Page:
 
 def facts_for(desk: Desk, rep: str | None = None, group: str | None = None) -> Facts:
     """Everything the list is made from, of the customers wanted."""
+    _tell_unknown(desk, "rep", rep, (c.rep for c in desk.customers))
+    _tell_unknown(desk, "group", group, (c.group for c in desk.customers))
     wanted = {c.id: c for c in desk.customers if _is(c.rep, rep) and _is(c.group, group)}
     last = desk.book.recent_contacts(desk.today - timedelta(days=desk.settings.contact_gap_days), desk.today)
     cheques = [
@@ -87,6 +89,16 @@ def facts_for(desk: Desk, rep: str | None = None, group: str | None = None) -> F
         follow_ups, dict(desk.book.money_days({f.customer_id for f in follow_ups if f.code}, desk.today)),
         [c for c in cheques if c.customer_id in wanted], desk.settings, totals,
     )  # fmt: skip
+
+
+def _tell_unknown(desk: Desk, what: str, wanted: str | None, there: Iterable[str | None]) -> None:
+    """Tells when no customer has that rep or group: an empty list alone would say that all is well."""
+    if wanted is None:
+        return
+    named = sorted(set(filter(None, there)))
+    if not any(_is(value, wanted) for value in named):
+        others = f"there are {', '.join(named[:8])}" if named else f"no customer has a {what} yet"
+        desk.say(f"note: no customer has the {what} `{wanted}`; {others}")
 
 
 def _is(value: str | None, wanted: str | None) -> bool:

@@ -153,5 +153,5 @@ def _page(
         lines.append(Line(Cell(f"… and {len(problems) - PROBLEMS_SHOWN} more lines; --json has them all", "warn"), 1))
     if created:
         shown = ", ".join(created[:10]) + (f" and {len(created) - 10} more" if len(created) > 10 else "")
-        lines.append(Line(f"{len(created)} new customers: {shown}", 1))
+        lines.append(Line(f"{len(created)} new customer{'s' if len(created) > 1 else ''}: {shown}", 1))
     return Page([*lines, Line(Cell(head, "strong"))])  # last, for the faults may fill the screen

@@ -44,6 +44,7 @@ def find(text: str, customers: Sequence[N]) -> N:
         return partial[0]
     if partial:
         names = ", ".join(f"{c.name} ({c.code})" for c in partial[:5])
+        names += f" and {len(partial) - 5} more" if len(partial) > 5 else ""
         raise Ambiguous(f"`{text}` could be {len(partial)} customers: {names}; give the code")
     raise NotFound(f"no customer `{text}`; {_nearest(wanted, customers)}")
 
