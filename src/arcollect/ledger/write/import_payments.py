@@ -144,9 +144,13 @@ class _Taken:
         """Takes one payment."""
         position = len(self.payments)
         self.payments.append(values)
-        self._pieces += [(position, piece) for piece in pieces]
-        self._left.append(values.amount - sum([piece[1] for piece in pieces]))
-        self._last.append(max([piece[2] for piece in pieces], default=None))
+        left, last = values.amount, ""
+        for piece in pieces:
+            self._pieces.append((position, piece))
+            left -= piece[1]
+            last = max(last, piece[2])
+        self._left.append(left)
+        self._last.append(last or None)
 
     def write(self, change: Change, bar: Bar) -> None:
         """Adds them to the ledger."""
