@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 from arcollect.cli.declare import Option, single
 from arcollect.cli.desk import Desk
 from arcollect.domain.agenda import Agenda, Cheque, Facts, Item, agenda, rank
 from arcollect.domain.agenda_model import BROKEN_PROMISE, OVERDUE
 from arcollect.domain.money import human, to_major
-from arcollect.domain.records import OpenItem
+from arcollect.domain.records import Customer, OpenItem
 from arcollect.errors import NotMeant
 from arcollect.render import on_terminal
 from arcollect.render.page import Cell, Line, Page, Style
@@ -67,28 +67,39 @@ def week_page(desk: Desk) -> Page:
 
 
 def facts_for(desk: Desk, rep: str | None = None, group: str | None = None) -> Facts:
-    """Everything the list is made from, of the customers wanted."""
-    _tell_unknown(desk, "rep", rep, (c.rep for c in desk.customers))
-    _tell_unknown(desk, "group", group, (c.group for c in desk.customers))
-    wanted = {c.id: c for c in desk.customers if _is(c.rep, rep) and _is(c.group, group)}
-    last = desk.book.recent_contacts(desk.today - timedelta(days=desk.settings.contact_gap_days), desk.today)
-    cheques = [
-        Cheque(p["id"], p["customer_id"], p["amount"], p["currency"], date.fromisoformat(p["cheque_issued"]))
-        for p in desk.book.cheques_in_hand()
-    ]
-    follow_ups = [f for f in desk.book.follow_ups() if f.customer_id in wanted]
+    """Everything the list is made from, of the customers wanted: of all, no more are read than it can name."""
+    book, today = desk.book, desk.today
+    chosen = None if rep is None and group is None else _chosen(desk, rep, group)
     totals: dict[str, int] = {}
     invoices: list[OpenItem] = []
-    for one in desk.book.open_items(desk.today):
+    for one in book.open_items(today):
         totals[one.currency] = totals.get(one.currency, 0) + one.open
-        if one.customer_id in wanted:
+        if chosen is None or one.customer_id in chosen:
             invoices.append(one)
+    promising, follow_ups, cheques = book.promising(today), book.follow_ups(), book.cheques_in_hand()
+    if chosen is None:
+        named = {i.customer_id for i in invoices} | {f.customer_id for f in follow_ups}
+        named.update(promising, (p["customer_id"] for p in cheques))
+        chosen = {c.id: c for c in book.customers(named)}
+    follow_ups = [f for f in follow_ups if f.customer_id in chosen]
     return Facts(
-        desk.today, wanted, invoices,
-        desk.verdicts([c for c in desk.book.promising(desk.today) if c in wanted]), last,
-        follow_ups, dict(desk.book.money_days({f.customer_id for f in follow_ups if f.code}, desk.today)),
-        [c for c in cheques if c.customer_id in wanted], desk.settings, totals,
+        today, chosen, [i for i in invoices if i.customer_id in chosen],
+        desk.verdicts([c for c in promising if c in chosen]),
+        book.recent_contacts(today - timedelta(days=desk.settings.contact_gap_days), today), follow_ups,
+        dict(book.money_days({f.customer_id for f in follow_ups if f.code}, today)),
+        [_cheque(p) for p in cheques if p["customer_id"] in chosen], desk.settings, totals,
     )  # fmt: skip
+
+
+def _cheque(payment: Mapping[str, Any]) -> Cheque:
+    issued = date.fromisoformat(payment["cheque_issued"])
+    return Cheque(payment["id"], payment["customer_id"], payment["amount"], payment["currency"], issued)
+
+
+def _chosen(desk: Desk, rep: str | None, group: str | None) -> dict[int, Customer]:
+    _tell_unknown(desk, "rep", rep, (c.rep for c in desk.customers))
+    _tell_unknown(desk, "group", group, (c.group for c in desk.customers))
+    return {c.id: c for c in desk.customers if _is(c.rep, rep) and _is(c.group, group)}
 
 
 def _tell_unknown(desk: Desk, what: str, wanted: str | None, there: Iterable[str | None]) -> None:

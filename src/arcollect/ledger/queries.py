@@ -89,6 +89,12 @@ HELD = """
     WHERE p.cheque_state = 'in hand' AND p.voided_on IS NULL AND a.voided_on IS NULL {of} GROUP BY a.invoice_id"""
 
 
+def customers(*, these: bool = False) -> str:
+    """Customers by name: all of them, or these."""
+    some = "AND id IN (SELECT value FROM json_each(:customers))" if these else ""
+    return f"SELECT * FROM customer WHERE (:void OR voided_on IS NULL) {some} ORDER BY name, code"
+
+
 def invoices(*, customer: bool = False, open_only: bool = False, void: bool = False, numbered: bool = False) -> str:
     """Invoices in full, with their state on a day: all of them, one customer's, some by number, or only what is open."""
     where = ["i.issued <= :day"]

@@ -55,12 +55,15 @@ class Book:
         """The settings that differ from the defaults."""
         return {row["key"]: row["value"] for row in self.rows("SELECT key, value FROM setting")}
 
-    def customers(self, *, void: bool = False) -> list[Customer]:
-        """All customers by name, those that are void only when asked for."""
-        return [
-            _customer(r)
-            for r in self.rows("SELECT * FROM customer WHERE ? OR voided_on IS NULL ORDER BY name, code", void)
-        ]
+    def customers(self, ids: Iterable[int] | None = None, *, void: bool = False) -> list[Customer]:
+        """All customers or these by name, those that are void only when asked for."""
+        return [_customer(r) for r in self._all(queries.customers(these=ids is not None), ids, void=void)]
+
+    def customer_coded(self, code: str) -> Customer | None:
+        """The customer with that code, as it is written or in capitals; None when there is none, or more than one."""
+        sql = "SELECT * FROM customer WHERE code IN (?, ?) AND voided_on IS NULL"
+        found = self.rows(sql, code, code.upper())
+        return _customer(found[0]) if len(found) == 1 else None
 
     def _all(
         self, sql: str, customers: Iterable[int] | None = None, table: str = "", **values: object
