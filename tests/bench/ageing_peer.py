@@ -67,7 +67,7 @@ def main() -> None:
         faults = 0
         for day in map(date.fromisoformat, days):
             wanted = own(path, heads, day)
-            rows: list[dict[str, str]] = arcollect("--as-of", day.isoformat(), "aging")["rows"]  # type: ignore[assignment]
+            rows: list[dict[str, str]] = arcollect("--as-of", day.isoformat(), "aging")["rows"]  # type: ignore[assignment]  # from JSON
             got = {
                 (r["customer"], c): Decimal(a)
                 for r in rows

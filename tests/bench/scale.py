@@ -37,7 +37,7 @@ def bare(folder: Path) -> None:
             heads = next(rows)
             columns, marks = '", "'.join(heads), ", ".join("?" * len(heads))
             connection.execute(f'CREATE TABLE {kind} ("{columns}")')
-            connection.executemany(f"INSERT INTO {kind} VALUES ({marks})", rows)  # noqa: S608
+            connection.executemany(f"INSERT INTO {kind} VALUES ({marks})", rows)  # noqa: S608 — our own names
     connection.commit()
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def terminal(arcollect: Arcollect) -> Iterator[pexpect.spawn]:  # type: ignore[type-arg]
+def terminal(arcollect: Arcollect) -> Iterator[pexpect.spawn]:  # type: ignore[type-arg]  # generic in the stubs alone
     assert arcollect("demo", "--at", "ledger.db").code == 0
     environment = {**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
     child = pexpect.spawn(
@@ -31,7 +31,7 @@ def terminal(arcollect: Arcollect) -> Iterator[pexpect.spawn]:  # type: ignore[t
     child.close(force=True)
 
 
-def test_a_promise_by_questions(terminal: pexpect.spawn, arcollect: Arcollect) -> None:  # type: ignore[type-arg]
+def test_a_promise_by_questions(terminal: pexpect.spawn, arcollect: Arcollect) -> None:  # type: ignore[type-arg]  # generic in the stubs alone
     terminal.expect("customer:")
     terminal.send("nu")
     terminal.expect("Ferreter")  # offered while it is typed
@@ -49,7 +49,7 @@ def test_a_promise_by_questions(terminal: pexpect.spawn, arcollect: Arcollect) -
     assert '"amount": "500.00"' in arcollect("promise", "list", "--customer", "nunez", "--open", "--json").out
 
 
-def test_ctrl_c_changes_nothing(terminal: pexpect.spawn, arcollect: Arcollect) -> None:  # type: ignore[type-arg]
+def test_ctrl_c_changes_nothing(terminal: pexpect.spawn, arcollect: Arcollect) -> None:  # type: ignore[type-arg]  # generic in the stubs alone
     before = arcollect("promise", "list", "--json").out
     terminal.expect("customer:")
     terminal.sendintr()

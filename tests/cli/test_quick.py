@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from arcollect.cli import COMMANDS, typed
+from arcollect.cli import COMMANDS, noun_of, typed
 from arcollect.cli.declare import Argument, Function, Option, parameters
 from arcollect.cli.options import SHARED
 from arcollect.cli.quick import _NotPlain, _read
 from conftest import Arcollect
 
-NOUNS = {name: import_module(f"arcollect.cli.{COMMANDS[name][0]}").app for name in COMMANDS}
+NOUNS = {name: noun_of(name) for name in COMMANDS}
 VERBS = [([name, verb] if noun.help else [name], f) for name, noun in NOUNS.items() for verb, f in noun.verbs.items()]
 TEXTS = st.sampled_from(["pepe", "", "5", "2026-03-02", "el viernes", "Bar Pepe", "老王", "-", "-5", "--x", "a=b", "1_0", " 7 ", "x\ny", "999999999999999999999"])  # fmt: skip
 ROOT = {p.spec.names[0]: p for p in SHARED if isinstance(p.spec, Option)}

@@ -45,7 +45,7 @@ invoices = st.lists(
 def test_columns_sum_to_the_balance(
     items: list[Invoice], credit: list[tuple[int, str, int]], edges: list[int], base: str
 ) -> None:
-    report = age(items, credit, {n: f"C{n}" for n in (1, 2, 3)}, DAY, sorted(edges), base)  # type: ignore[arg-type]
+    report = age(items, credit, {n: f"C{n}" for n in (1, 2, 3)}, DAY, sorted(edges), base)  # type: ignore[arg-type]  # one of the two bases
     for currency in ("EUR", "CNY"):
         owed = sum(i.open for i in items if i.currency == currency) - sum(a for _, c, a in credit if c == currency)
         assert sum(r.total for r in report.rows if r.currency == currency) == owed

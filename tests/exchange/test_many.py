@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from arcollect.exchange.files import read_grid
 from arcollect.exchange.grid import Grid
 from arcollect.exchange.values import Cells, Values
-from arcollect.ledger.write import bulk, import_payments
+from arcollect.ledger.write import bulk
 from conftest import Arcollect, Said
 
 AMOUNTS = st.one_of(
@@ -160,7 +160,6 @@ def test_a_cheque_for_more_than_is_left_leaves_nothing_to_pay(arcollect: Arcolle
 def test_the_bar_tells_how_much_is_done(arcollect: Arcollect, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is told to it grows and never passes the whole."""
     files(arcollect.folder)
-    monkeypatch.setattr(import_payments, "EVERY", 10)
     monkeypatch.setattr(bulk, "EVERY", 10)
     told: dict[str, list[int]] = defaultdict(list)
     totals: dict[str, int] = {}

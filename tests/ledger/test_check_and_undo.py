@@ -67,7 +67,7 @@ def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
     tables = [
         r["name"] for r in book.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
     ]
-    return {t: [tuple(r) for r in book.rows(f'SELECT * FROM "{t}" ORDER BY 1')] for t in tables if t != "entry"}  # noqa: S608
+    return {t: [tuple(r) for r in book.rows(f'SELECT * FROM "{t}" ORDER BY 1')] for t in tables if t != "entry"}  # noqa: S608 — names from the file
 
 
 COMMANDS = [

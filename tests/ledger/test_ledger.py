@@ -49,7 +49,7 @@ def test_every_row_says_which_entry_made_it_and_the_chain_is_whole(ledger: Path,
     arcollect("payment", "add", "acme", "60")
     entries = Book.at(ledger).entries()
     assert [e["id"] for e in entries] == [1, 2, 3]
-    assert first_break(entries) is None  # type: ignore[arg-type]
+    assert first_break(entries) is None  # type: ignore[arg-type]  # dicts will do
     made = {row["entry_id"] for row in Book.at(ledger).rows("SELECT entry_id FROM allocation")}
     assert made == {3}
     assert json.loads(entries[2]["changes"])[0]["table"] == "payment"
@@ -58,8 +58,8 @@ def test_every_row_says_which_entry_made_it_and_the_chain_is_whole(ledger: Path,
 @pytest.mark.parametrize("column", ["command", "who", "at", "changes"])
 def test_a_changed_past_shows(ledger: Path, column: str) -> None:
     with closing(sqlite3.connect(ledger)) as connection, connection:
-        connection.execute(f"UPDATE entry SET {column} = {column} || ' ' WHERE id = 1")  # noqa: S608
-    assert first_break(Book.at(ledger).entries()) == 1  # type: ignore[arg-type]
+        connection.execute(f"UPDATE entry SET {column} = {column} || ' ' WHERE id = 1")  # noqa: S608 — our own names
+    assert first_break(Book.at(ledger).entries()) == 1  # type: ignore[arg-type]  # dicts will do
 
 
 def test_a_refused_command_leaves_no_trace(ledger: Path, arcollect: Arcollect) -> None:
@@ -120,7 +120,7 @@ def test_two_terminals_wait_for_each_other(ledger: Path) -> None:
     errors = [process.communicate()[1] for process in running]
     assert [process.returncode for process in running] == [0, 0, 0, 0], errors
     assert len(Book.at(ledger).payments()) == 4
-    assert first_break(Book.at(ledger).entries()) is None  # type: ignore[arg-type]
+    assert first_break(Book.at(ledger).entries()) is None  # type: ignore[arg-type]  # dicts will do
 
 
 def test_a_copy_is_kept_before_a_migration(arcollect: Arcollect) -> None:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from arcollect.cli.declare import Noun
+
 COMMANDS = {
     "due": ("due", "Whom to see today or this week, and why."),
     "show": ("show", "One customer on one page."),
@@ -27,3 +33,9 @@ COMMANDS = {
     "config": ("config", "The ledger's own settings."),
     "demo": ("demo", "A small company to try everything on."),
 }
+
+
+def noun_of(name: str) -> Noun:
+    """The command or noun of that name, its module imported now."""
+    noun: Noun = import_module(f"arcollect.cli.{COMMANDS[name][0]}").app
+    return noun

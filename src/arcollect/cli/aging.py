@@ -34,18 +34,20 @@ def aging(
         raise NotMeant(f"`{by}` cannot be a row; give customer, group or rep")
     names = {c.id: {"customer": c.code, "group": c.group, "rep": c.rep}[by] or f"no {by}" for c in desk.by_id.values()}
     items = desk.book.open_items(desk.today)
-    found = age(items, desk.book.on_account(desk.today), names, desk.today, _edges(desk, edges), base)  # type: ignore[arg-type]
+    found = age(items, desk.book.on_account(desk.today), names, desk.today, _edges(desk, edges), base)  # type: ignore[arg-type]  # base was checked above
     full = {c.code: c.name for c in desk.by_id.values()} if by == "customer" else {}
-    rows = [_row(r) | {"name": full.get(r.name, r.name)} for r in found.rows]
-    data = {
+    desk.answer(lambda: _data(found, full, by), lambda: _page(found, full, by))
+
+
+def _data(found: Ageing, names: dict[str, str], by: str) -> dict[str, object]:
+    return {
         "as_of": found.as_of,
-        "base": base,
+        "base": found.base,
         "by": by,
         "columns": list(found.columns),
-        "rows": rows,
+        "rows": (_row(r) | {"name": names.get(r.name, r.name)} for r in found.rows),
         "totals": [_row(r) for r in found.totals],
     }
-    desk.answer(data, lambda: _page(found, full, by))
 
 
 def _edges(desk: Desk, text: str | None) -> tuple[int, ...]:

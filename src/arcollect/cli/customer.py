@@ -96,8 +96,10 @@ def list_(
     """
     owed = _owed(desk)
     wanted = [c for c in desk.customers if (group is None or c.group == group) and (rep is None or c.rep == rep)]
-    data = {"customers": [customer_data(c, owed.get(c.id, {})) for c in wanted]}
-    desk.answer(data, lambda: Page([_table(wanted, owed)] if wanted else [Line("no customers yet")]))
+    desk.answer(
+        lambda: {"customers": (customer_data(c, owed.get(c.id, {})) for c in wanted)},
+        lambda: Page([_table(wanted, owed)] if wanted else [Line("no customers yet")]),
+    )
 
 
 @app.command()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from arcollect import render
 from arcollect.domain.records import Customer, Settings
-from arcollect.errors import Ambiguous, NotMeant
+from arcollect.errors import Ambiguous, NotFound, NotMeant
 from arcollect.render.page import Page
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Desk:
     def order(self) -> Order | None:
         """What 5/3 means, if the ledger has it set."""
         order = self.settings.date_order
-        return order if order in ("dmy", "mdy") else None  # type: ignore[return-value]
+        return order if order in ("dmy", "mdy") else None  # type: ignore[return-value]  # one of the two
 
     def day(self, text: str, customer: Customer | None = None) -> date:
         """A day to come, as people say it: `friday`, `月底`, `el 15`."""
@@ -151,6 +151,14 @@ class Desk:
         promises = self.book.promises(customers)
         receipts = self.book.receipts(customers) if promises else []
         return judge(promises, receipts, self.today, self.settings.grace_days, self.settings.minimum_percentage)
+
+    def verdict(self, promise_id: int) -> Verdict:
+        """One promise judged on the day; NotFound when there is none with that number."""
+        row = self.book.require("promise", promise_id, ("customer_id",))
+        for verdict in self.verdicts([row["customer_id"]]) if row else ():
+            if verdict.promise.id == promise_id:
+                return verdict
+        raise NotFound(f"no promise {promise_id} in this ledger; `arcollect promise list` shows them")
 
     def excuse_uses(self) -> list[Use]:
         """Every excuse that was given by the day, with the money that followed it."""

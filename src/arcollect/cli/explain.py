@@ -63,21 +63,20 @@ def _balance(desk: Desk, of: str) -> list[dict[str, object]]:
 
 
 def _verdict(desk: Desk, of: str) -> list[dict[str, object]]:
-    row = desk.book.require("promise", int(of)) if of.strip().isdecimal() and int(of) < MOST else None
-    for verdict in desk.verdicts([row["customer_id"]]) if row else ():
-        promise = verdict.promise
-        if promise.id == int(of):
-            window = f"from {promise.made} to {verdict.last_day}"
-            counted: list[dict[str, object]] = [
-                {"row": f"payment {c.payment_id}", "amount": to_major(c.amount, promise.currency), "why": f"on {c.on}"}
-                for c in verdict.counted
-            ]
-            return [
-                {"row": f"promise {promise.id}", "amount": human(promise.amount, promise.currency), "why": window},
-                *counted,
-                {"row": "verdict", "amount": verdict.status, "why": f"{human(verdict.paid, promise.currency)} counted"},
-            ]
-    raise NotFound(f"no promise {of} in this ledger; `arcollect promise list` shows them")
+    if not of.strip().isdecimal() or int(of) >= MOST:
+        raise NotFound(f"no promise {of} in this ledger; `arcollect promise list` shows them")
+    verdict = desk.verdict(int(of))
+    promise = verdict.promise
+    window = f"from {promise.made} to {verdict.last_day}"
+    counted: list[dict[str, object]] = [
+        {"row": f"payment {c.payment_id}", "amount": to_major(c.amount, promise.currency), "why": f"on {c.on}"}
+        for c in verdict.counted
+    ]
+    return [
+        {"row": f"promise {promise.id}", "amount": human(promise.amount, promise.currency), "why": window},
+        *counted,
+        {"row": "verdict", "amount": verdict.status, "why": f"{human(verdict.paid, promise.currency)} counted"},
+    ]
 
 
 def _points(desk: Desk, of: str) -> list[dict[str, object]]:

@@ -31,7 +31,9 @@ def log(
     day = desk.past_day(on).isoformat() if on else None
     entries = [e for e in desk.book.entry_heads() if day is None or e["at"].startswith(day)]
     if who is not None:
-        entries = [e for e in entries if any(_about(c, who.id) for c in desk.book.changes(e["id"]))]
+        from arcollect.ledger.journal import told
+
+        entries = [e for e in entries if any(_about(c, who.id) for c in told(desk.book.changes(e["id"])))]
     wanted = entries[-limit:] if limit else entries
     desk.answer(lambda: {"entries": (_data(desk, e) for e in wanted)}, lambda: _page(desk, wanted))
 
@@ -45,20 +47,10 @@ def _data(desk: Desk, entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def _about(change: dict[str, Any], customer_id: int) -> bool:
-    if "rows" in change:
-        made = change["table"] == "customer" and 0 <= customer_id - change["first"] < len(change["rows"])
-        return made or change["same"].get("customer_id") == customer_id or customer_id in _column(change, "customer_id")
     if change["table"] == "customer" and change["id"] == customer_id:
         return True
     sides = (change["before"], change["after"])
     return any(isinstance(side, dict) and side.get("customer_id") == customer_id for side in sides)
-
-
-def _column(change: dict[str, Any], name: str) -> list[Any]:
-    if name not in change["columns"]:
-        return []
-    place = change["columns"].index(name)
-    return [row[place] for row in change["rows"]]
 
 
 def _page(desk: Desk, entries: list[dict[str, Any]]) -> Page:
@@ -80,7 +72,7 @@ def _what(changes: list[dict[str, Any]]) -> str:
     counts: dict[str, int] = {}
     for change in changes:
         name = str(change["table"]).replace("_", " ")
-        counts[name] = counts.get(name, 0) + len(change.get("rows", "1"))
+        counts[name] = counts.get(name, 0) + (len(change["rows"]) if "rows" in change else 1)
     edits = [c for c in changes if "rows" not in c and c["before"] and c["after"]]
     if len(changes) == len(edits) <= EDITS_SHOWN:
         return "; ".join(map(_edit, edits))

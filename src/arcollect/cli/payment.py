@@ -204,5 +204,5 @@ def _answer(desk: Desk, payment: int, prefix: str) -> None:
 
 
 def _pieces(payment: dict[str, object]) -> str:
-    pieces: list[dict[str, object]] = payment["allocations"]  # type: ignore[assignment]
-    return ", ".join(f"{p['invoice']} {plain(p['amount'], payment['currency'])}" for p in pieces)  # type: ignore[arg-type]
+    pieces: list[dict[str, object]] = payment["allocations"]  # type: ignore[assignment]  # as payment_data makes them
+    return ", ".join(f"{p['invoice']} {plain(p['amount'], payment['currency'])}" for p in pieces)  # type: ignore[arg-type]  # as above

@@ -77,7 +77,7 @@ def _add(
     draft = Draft(customer, sum_.minor if sum_ else None, chosen, day, invoices, checked_channel(channel), who, words)
     with desk.changing() as change:
         pinned = add_promise(change, draft, desk.settings)
-    verdict = _verdict(desk, pinned.promise_id)
+    verdict = desk.verdict(pinned.promise_id)
     data = promise_data(verdict, customer.code, desk.book.promised_numbers([customer.id])) | _aloud(
         desk, customer, verdict
     )
@@ -99,7 +99,7 @@ def _aloud(desk: Desk, customer: Customer, verdict: Verdict) -> dict[str, object
 
 def _page(customer: Customer, verdict: Verdict, data: dict[str, object], replaced: tuple[Verdict, ...]) -> Page:
     promise = verdict.promise
-    covers = ", ".join(data["invoices"])  # type: ignore[arg-type]
+    covers = ", ".join(data["invoices"])  # type: ignore[arg-type]  # numbers, as promise_data gives them
     lines = [
         Line(
             f"promise {promise.id}: {customer.name}, {human(promise.amount, promise.currency)} by {promise.due:%A} {promise.due}, for {covers}"
@@ -198,9 +198,15 @@ def list_(
     wanted = ({OPEN} if open_ else set()) | ({BROKEN, PARTLY} if broken else set())
     whose = [who.id] if who else None
     found = [v for v in desk.verdicts(whose) if not wanted or v.status in wanted]
-    numbers, names = desk.book.promised_numbers(whose), {c.id: c.name for c in desk.customers}
-    data = {"promises": [promise_data(v, desk.by_id[v.promise.customer_id].code, numbers) for v in found]}
-    desk.answer(data, lambda: Page([promise_table(found, {} if who else names) if found else Line("no promises")]))
+    names = {} if who else {c.id: c.name for c in desk.customers}
+    desk.answer(
+        lambda: _data(desk, found, whose), lambda: Page([promise_table(found, names) if found else Line("no promises")])
+    )
+
+
+def _data(desk: Desk, found: list[Verdict], whose: list[int] | None) -> dict[str, object]:
+    numbers = desk.book.promised_numbers(whose)
+    return {"promises": [promise_data(v, desk.by_id[v.promise.customer_id].code, numbers) for v in found]}
 
 
 @app.command()
@@ -211,7 +217,7 @@ def show(desk: Desk, promise: IdArg) -> None:
     Example:
       arcollect promise show 3
     """
-    verdict = _verdict(desk, promise)
+    verdict = desk.verdict(promise)
     customer = desk.by_id[verdict.promise.customer_id]
     data = promise_data(verdict, customer.code, desk.book.promised_numbers([customer.id]))
     desk.answer(data, lambda: Page([promise_table([verdict], {}, title=customer.name)]))
@@ -229,17 +235,7 @@ def withdraw(desk: Desk, promise: IdArg, reason: Reason = "withdrawn") -> None:
         from arcollect.ledger.write.promises import withdraw_promise
 
         withdraw_promise(change, promise, reason, desk.settings)
-    verdict = _verdict(desk, promise)
+    verdict = desk.verdict(promise)
     code = desk.by_id[verdict.promise.customer_id].code
     data = promise_data(verdict, code, desk.book.promised_numbers([verdict.promise.customer_id]))
     desk.answer(data, lambda: Page([Line(f"promise {promise} is withdrawn: {reason}")]))
-
-
-def _verdict(desk: Desk, promise_id: int) -> Verdict:
-    from arcollect.errors import NotFound
-
-    row = desk.book.require("promise", promise_id, ("customer_id",))
-    for verdict in desk.verdicts([row["customer_id"]]) if row else ():
-        if verdict.promise.id == promise_id:
-            return verdict
-    raise NotFound(f"no promise {promise_id} in this ledger; `arcollect promise list` shows them")

@@ -19,7 +19,7 @@ class _Names(Completer):
     def __init__(self, names: Sequence[str]) -> None:
         self._names = names
 
-    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:  # noqa: ARG002
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:  # noqa: ARG002 — as prompt_toolkit calls it
         """The names that hold the typed text, those that begin with it first."""
         typed = folded(document.text_before_cursor)
         fitting = [name for name in self._names if typed in folded(name)]

@@ -7,10 +7,9 @@ A test holds that both ways give a command the same values.
 from __future__ import annotations
 
 import os
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from arcollect.cli import COMMANDS
+from arcollect.cli import COMMANDS, noun_of
 from arcollect.cli.declare import Argument, Function, Option, Parameter, parameters
 from arcollect.cli.options import SHARED, desk_for
 
@@ -59,13 +58,13 @@ def _function(words: list[str]) -> Function:
     name = words.pop() if words else ""
     if name not in COMMANDS:
         raise _NotPlain
-    noun = import_module(f"arcollect.cli.{COMMANDS[name][0]}").app
+    noun = noun_of(name)
     if noun.help is None:
-        return next(iter(noun.verbs.values()))  # type: ignore[no-any-return]
+        return next(iter(noun.verbs.values()))
     verb = words.pop() if words else ""
     if verb not in noun.verbs:
         raise _NotPlain
-    return noun.verbs[verb]  # type: ignore[no-any-return]
+    return noun.verbs[verb]
 
 
 def _by_name(declared: list[Parameter]) -> dict[str, Parameter]:

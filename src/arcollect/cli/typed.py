@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import inspect
-from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from arcollect.cli import COMMANDS
+from arcollect.cli import COMMANDS, noun_of
 from arcollect.cli.declare import Function, Noun, Option, Parameter, parameters
 from arcollect.cli.options import SHARED, desk_for
 
@@ -25,8 +24,7 @@ class LazyGroup(TyperGroup):
         """The command, made from its module."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"arcollect.cli.{COMMANDS[cmd_name][0]}")
-        made = typer.main.get_command(_typer_of(module.app))
+        made = typer.main.get_command(_typer_of(noun_of(cmd_name)))
         made.name, made.short_help = cmd_name, COMMANDS[cmd_name][1]
         return made
 
@@ -112,7 +110,7 @@ def _signed(function: Function, declared: list[Parameter]) -> Function:
     """The function with the signature that Typer reads the parameters from."""
     context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
     signature = inspect.Signature([context, *map(_as_typer_reads, declared)])
-    function.__signature__ = signature  # type: ignore[attr-defined]
+    function.__signature__ = signature  # type: ignore[attr-defined]  # where inspect looks for it
     function.__annotations__ = {p.name: p.annotation for p in signature.parameters.values()}
     return function
 
@@ -123,7 +121,7 @@ def _as_typer_reads(parameter: Parameter) -> inspect.Parameter:
         info: Any = typer.Option(*spec.names, help=spec.help, **spec.more)
     else:
         info = typer.Argument(help=spec.help, **spec.more)
-    kind: Any = list[parameter.core] if parameter.many else parameter.core  # type: ignore[name-defined]
+    kind: Any = list[parameter.core] if parameter.many else parameter.core  # type: ignore[name-defined]  # a type made while running
     if parameter.default is None and not parameter.required:
         kind = kind | None
     default = inspect.Parameter.empty if parameter.required else parameter.default

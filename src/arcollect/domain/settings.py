@@ -33,7 +33,7 @@ def settings_from(stored: Mapping[str, str]) -> Settings:
     """The settings: what is stored over the defaults."""
     values: dict[str, object] = {k: _read(k, v) for k, v in stored.items() if k in EXPLAINED}
     points = {k.removeprefix("points."): int(v) for k, v in stored.items() if k.startswith("points.")}
-    return Settings(**values, points=points)  # type: ignore[arg-type]
+    return Settings(**values, points=points)  # type: ignore[arg-type]  # each read as its field's type
 
 
 def checked(key: str, text: str) -> str:

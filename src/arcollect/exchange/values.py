@@ -32,6 +32,7 @@ class Cells:
 
     def __init__(self, grid: Grid, heads: Sequence[str], columns: Mapping[str, int]) -> None:
         self.grid, self._heads, self._columns = grid, heads, columns
+        self._unguarded: dict[str, list[str]] = {}
 
     def __contains__(self, name: str) -> bool:
         return name in self._columns
@@ -40,10 +41,12 @@ class Cells:
         """A column's cells, unguarded: a leading ' that keeps spreadsheets from computing a cell is taken off."""
         if name not in self._columns:
             return [""] * len(self.grid)
-        cells = self.grid.columns[self._columns[name]]
-        if "'" not in "".join(cells):
-            return cells
-        return [cell[1:] if GUARDED.match(cell) else cell for cell in cells]
+        if name not in self._unguarded:
+            cells = self.grid.columns[self._columns[name]]
+            if "'" in "".join(cells):
+                cells = [cell[1:] if GUARDED.match(cell) else cell for cell in cells]
+            self._unguarded[name] = cells
+        return self._unguarded[name]
 
     def different(self, name: str) -> list[str]:
         """A column's different cells."""

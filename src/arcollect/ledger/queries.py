@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+NEVER = "9999-12-31"
+"""The `open_until` of what is still open, and the `on_account_until` of what is still on account."""
+
 _LIVE = """
     CASE WHEN i.last_reduced IS NULL OR i.last_reduced <= :day THEN i.open
          ELSE i.amount
@@ -16,11 +19,11 @@ By the tables and not by the view `reduction`, into whose parts SQLite does not 
 """
 OPEN = f"CASE WHEN i.voided_on IS NULL THEN {_LIVE} ELSE i.amount END"
 
-_STILL = """FROM invoice i INDEXED BY ix_invoice_open
-    WHERE i.open_until = '9999-12-31' AND i.issued <= :day AND i.voided_on IS NULL"""
+_STILL = f"""FROM invoice i INDEXED BY ix_invoice_open
+    WHERE i.open_until = '{NEVER}' AND i.issued <= :day AND i.voided_on IS NULL"""
 """What is open to this day, from an index that holds nothing else (SQLite cannot know that, so it is told)."""
-_THEN = """FROM invoice i
-    WHERE i.open_until < '9999-12-31' AND i.open_until > :day AND i.issued <= :day AND i.voided_on IS NULL"""
+_THEN = f"""FROM invoice i
+    WHERE i.open_until < '{NEVER}' AND i.open_until > :day AND i.issued <= :day AND i.voided_on IS NULL"""
 """What was open on a day and is settled since; today that is nothing."""
 
 _ITEM = f"SELECT i.id, i.number, i.customer_id, i.issued, i.due, i.currency, {_LIVE} AS open"

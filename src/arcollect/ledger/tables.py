@@ -8,8 +8,9 @@ from typing import ClassVar
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
+from arcollect.ledger.queries import NEVER
+
 AUTOINCREMENT = {"sqlite_autoincrement": True}  # an id that was taken back is never given to another row
-NEVER = date(9999, 12, 31)
 DERIVED = {
     "invoice": frozenset({"open", "last_reduced", "open_until"}),
     "payment": frozenset({"on_account", "last_allocated", "on_account_until"}),
@@ -18,11 +19,11 @@ DERIVED = {
 
 
 def _derived_date() -> date:
-    return Field(default=NEVER, sa_column_kwargs={"server_default": NEVER.isoformat()})  # type: ignore[no-any-return]
+    return Field(default=date.fromisoformat(NEVER), sa_column_kwargs={"server_default": NEVER})  # type: ignore[no-any-return]  # what SQLModel puts for a field
 
 
 def _derived_amount() -> int:
-    return Field(default=0, sa_column_kwargs={"server_default": "0"})  # type: ignore[no-any-return]
+    return Field(default=0, sa_column_kwargs={"server_default": "0"})  # type: ignore[no-any-return]  # what SQLModel puts for a field
 
 
 class Row(SQLModel):
@@ -108,9 +109,9 @@ class Invoice(Row, table=True):
             "amount",
             "open_until",
             "voided_on",
-            sqlite_where=text("open_until = '9999-12-31' AND voided_on IS NULL"),
+            sqlite_where=text(f"open_until = '{NEVER}' AND voided_on IS NULL"),
         ),
-        Index("ix_invoice_settled", "open_until", "issued", sqlite_where=text("open_until < '9999-12-31'")),
+        Index("ix_invoice_settled", "open_until", "issued", sqlite_where=text(f"open_until < '{NEVER}'")),
         Index("ix_invoice_customer", "customer_id", "open_until", "issued"),
         AUTOINCREMENT,
     )

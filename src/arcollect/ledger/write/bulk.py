@@ -16,12 +16,11 @@ MANY = 20_000
 TOGETHER = 50
 """So many rows go in by one statement, which takes half the time of one row each; more gain nothing."""
 
-Columns = dict[str, "Sequence[Any]"]
-
-
 EVERY = 5000
+"""After so many rows the bar is told."""
+
+Columns = dict[str, "Sequence[Any]"]
 T = TypeVar("T")
-NEVER = "9999-12-31"
 
 
 def columns_of(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Columns:

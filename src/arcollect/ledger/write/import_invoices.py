@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from arcollect.domain.money import from_scaled
 from arcollect.errors import ArcollectError, Refused
 from arcollect.ledger.read import FAR
-from arcollect.ledger.write.bulk import columns_of
+from arcollect.ledger.write.bulk import columns_of, ticked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from arcollect.domain.records import Invoice
     from arcollect.ledger.write.imports import Bar, Importer
 
-EVERY = 5000
 FIELDS = ("number", "customer_id", "issued", "due", "due_assumed", "currency", "amount", "note")
 VOID = """
     SELECT number FROM invoice i WHERE voided_on IS NOT NULL AND number IN (SELECT value FROM json_each(?))
@@ -32,8 +31,7 @@ def take_invoices(importer: Importer, drafts: Sequence[Any], bar: Bar) -> None:
     void = {row["number"] for row in book.rows(VOID, numbers)}
     owners = _Owners(importer)
     fresh: list[tuple[Any, ...]] = []
-    tick = bar("checking invoices", len(drafts))
-    for done, draft in enumerate(drafts, 1):
+    for draft in ticked(drafts, bar("checking invoices", len(drafts))):
         try:
             values = _values(draft, *owners[draft.customer, draft.currency])
             if draft.number in known:
@@ -44,9 +42,6 @@ def take_invoices(importer: Importer, drafts: Sequence[Any], bar: Bar) -> None:
                 fresh.append(values)
         except ArcollectError as error:
             importer.outcome.fault(draft.line, error)
-        if done % EVERY == 0:
-            tick(done)
-    tick(len(drafts))
     importer.write_customers()
     _write(importer, fresh, bar)
 

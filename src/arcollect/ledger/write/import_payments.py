@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from arcollect.domain.money import from_scaled, human
 from arcollect.errors import ArcollectError, Refused
-from arcollect.ledger.write.bulk import NEVER, columns_of
+from arcollect.ledger.queries import NEVER
+from arcollect.ledger.write.bulk import columns_of, ticked
 from arcollect.ledger.write.purse import Purse, named_in
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from arcollect.ledger.write.imports import Bar, Importer
     from arcollect.ledger.write.purse import Piece
 
-EVERY = 5000
 KNOWN = """
     SELECT p.id, p.customer_id, p.on_day, p.currency, p.amount, p.method, p.reference, p.voided_on FROM payment p
     WHERE p.customer_id IN (SELECT value FROM json_each(?)) AND p.on_day BETWEEN ? AND ?"""
@@ -50,17 +50,13 @@ def take_payments(importer: Importer, drafts: Sequence[Any], bar: Bar) -> None:
     values_of = _Reader(importer, purse, drafts)
     purse.owners |= values_of.owners
     seen, taken = _Seen(importer, purse.owners, drafts), _Taken()
-    tick = bar("checking payments", len(drafts))
-    for done, draft in enumerate(drafts, 1):
+    for draft in ticked(drafts, bar("checking payments", len(drafts))):
         try:
             values = values_of(draft)
             if not (seen and seen.take(values)):
                 taken.add(values, purse.allocate(values, draft.invoice))
         except ArcollectError as error:
             importer.outcome.fault(draft.line, error)
-        if done % EVERY == 0:
-            tick(done)
-    tick(len(drafts))
     if taken.payments:
         taken.write(importer.change, bar)
         purse.settle(importer.change, bar)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from arcollect.domain.money import to_minor
 from arcollect.domain.naming import Codes, folded
 from arcollect.errors import ArcollectError, Problem, Refused
+from arcollect.ledger.write.bulk import ticked
 from arcollect.ledger.write.customers import check_currency
 
 if TYPE_CHECKING:
@@ -133,11 +134,9 @@ def take(
 
 
 def _customers(importer: Importer, drafts: Sequence[Any], bar: Bar) -> None:
-    tick = bar("checking customers", len(drafts))
-    for done, draft in enumerate(drafts, 1):
+    for draft in ticked(drafts, bar("checking customers", len(drafts))):
         try:
             importer.take_customer(draft)
         except ArcollectError as error:
             importer.outcome.fault(draft.line, error)
-        tick(done)
     importer.write_customers()

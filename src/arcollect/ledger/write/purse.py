@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from arcollect.domain.money import human, to_minor
 from arcollect.errors import ArcollectError, Refused
-from arcollect.ledger.write.bulk import NEVER, indexes_after, ticked
+from arcollect.ledger.queries import NEVER
+from arcollect.ledger.write.bulk import indexes_after, ticked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +26,7 @@ NUMBERED = f"""
     SELECT {COLUMNS} FROM json_each(?) n CROSS JOIN invoice i ON i.number = n.value WHERE i.voided_on IS NULL"""
 OPEN = f"""
     SELECT {COLUMNS} FROM invoice i
-    WHERE i.customer_id IN (SELECT value FROM json_each(?)) AND i.open_until = '9999-12-31' AND i.voided_on IS NULL"""
+    WHERE i.customer_id IN (SELECT value FROM json_each(?)) AND i.open_until = '{NEVER}' AND i.voided_on IS NULL"""
 FIGURE = re.compile(r"\s*[-+]?[0-9]{1,15}(?:\.[0-9]{1,6})?\s*")
 SETTLE = "UPDATE invoice SET open = ?, last_reduced = ?, open_until = ? WHERE id = ?"
 
@@ -82,7 +83,9 @@ class Purse:
         """The first invoice a payment names, None when it names none; Refused when there is no such invoice."""
         if not text or text == "-":
             return None
-        number = text if text in self._by_number else parts(text)[0][0]
+        return self._by_number.get(text) or self._numbered(parts(text)[0][0])
+
+    def _numbered(self, number: str) -> Slot:
         if number not in self._by_number:
             raise Refused(f"no invoice {number}; import the invoices first, or correct the number")
         return self._by_number[number]
@@ -115,10 +118,10 @@ class Purse:
         currency, left = values.currency, values.amount
         exact = text == "-"
         for number, amount in [] if exact or not text else self._parts(text):
-            slot = self.first_named(number)
-            if slot is not None and slot.customer_id != values.customer_id:
+            slot = self._numbered(number)
+            if slot.customer_id != values.customer_id:
                 raise Refused(f"invoice {number} is not that customer's; a payment pays the invoices of one customer")
-            if slot is None or slot.currency != currency:
+            if slot.currency != currency:
                 raise Refused(f"invoice {number} is in another currency than the payment; enter them apart")
             wanted = None if amount is None else to_minor(amount, currency)
             exact = exact or wanted is not None

@@ -29,7 +29,7 @@ def _ref(table: str, *, nullable: bool = False) -> sa.Column[object]:
 
 
 def _table(name: str, *columns: object, indexes: tuple[str, ...] = ()) -> None:
-    op.create_table(name, *_kept(), *columns, **AUTOINCREMENT)  # type: ignore[arg-type]
+    op.create_table(name, *_kept(), *columns, **AUTOINCREMENT)  # type: ignore[arg-type]  # columns and constraints both
     for column in ("entry_id", *indexes):
         op.create_index(f"ix_{name}_{column}", name, [column])
 
