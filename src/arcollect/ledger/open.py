@@ -13,7 +13,15 @@ from tempfile import mkstemp
 from typing import TYPE_CHECKING
 
 from arcollect.errors import LedgerTrouble
-from arcollect.ledger.paths import HEAD, WAIT_SECONDS, refuse_folder, refuse_newer, schema_version, trouble
+from arcollect.ledger.paths import (
+    HEAD,
+    WAIT_SECONDS,
+    cause_of,
+    refuse_folder,
+    refuse_newer,
+    schema_version,
+    trouble,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -40,7 +48,7 @@ def upgrade(path: Path, version: str, *, keep: bool = True) -> None:
             keep_copy(path, f"before-{HEAD}")
         migrate(path)
     except Exception as error:
-        cause = getattr(error, "orig", error)  # the ORM wraps what the driver says
+        cause = cause_of(error)
         if not isinstance(cause, OSError | sqlite3.Error):
             raise
         told = trouble(cause, path) if isinstance(cause, sqlite3.Error) else cause
@@ -129,10 +137,15 @@ def connect_to_write(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None, factory=_Held)
     except sqlite3.Error as error:
         raise trouble(error, path) from error
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")
+    _hold_to(connection)
     connection.execute("PRAGMA cache_size = -65536")  # 64 MB, used by imports alone
     return connection
+
+
+def _hold_to(connection: sqlite3.Connection) -> None:
+    """What every change is held to: references that are there, and a disk that has it."""
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
 
 
 def engine_for(path: Path) -> Engine:
@@ -147,8 +160,7 @@ def engine_for(path: Path) -> Engine:
     @event.listens_for(engine, "connect")
     def _no_implicit_begin(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")
+        _hold_to(connection)
 
     @event.listens_for(engine, "begin")
     def _begin_immediate(connection: Connection) -> None:

@@ -59,6 +59,12 @@ def refuse_newer(version: str, path: Path) -> None:
         raise LedgerTrouble(f"{path} was written by a newer arcollect (schema {version}); update this program")
 
 
+def cause_of(error: Exception) -> Exception:
+    """What the driver said, which the ORM wraps."""
+    cause: Exception = getattr(error, "orig", None) or error
+    return cause
+
+
 def trouble(error: Exception, path: Path) -> LedgerTrouble:
     """The one line for what the database said."""
     words = str(error).lower()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from arcollect.ledger.journal import GENESIS, entry_hash, written
 from arcollect.ledger.open import connect_to_write, make_sure
-from arcollect.ledger.paths import connect_to_read, trouble
+from arcollect.ledger.paths import cause_of, connect_to_read, trouble
 from arcollect.ledger.read import Book
 from arcollect.ledger.write import bulk
 from arcollect.ledger.write.settle import Touched
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound="Row")
 ENTRY = ("id", "at", "who", "command", "changes", "undoes", "previous", "hash")
-
 
 KEPT: list[int] = []
 """The entries that this process has written: what an interruption after that has not undone."""
@@ -170,7 +169,7 @@ def changing(path: Path, by: By) -> Iterator[Change]:
         with closing(connect_to_write(path)) as connection:
             yield from _within(connection, path, by, made)
     except Exception as error:
-        cause = getattr(error, "orig", error)  # the ORM wraps what the driver says
+        cause = cause_of(error)
         if isinstance(cause, sqlite3.DatabaseError):
             raise trouble(cause, path) from error
         raise
