@@ -99,6 +99,8 @@ def _usage(arguments: Sequence[str], error: Exception) -> int:
         return 0
     message = str(getattr(error, "format_message", lambda: error)()).rstrip(".").replace("\n", " ")
     path = context.command_path if context else "arcollect"
+    if "extra argument" in message:
+        message += "; put words that belong together in quotes"
     wrapped = NotMeant(f"{message[:1].lower()}{message[1:]}; `{path} --help` shows how it is used")
     return _fail(arguments, wrapped)
 
