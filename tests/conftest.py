@@ -30,7 +30,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--update-transcripts", action="store_true", help="write what the commands say now into the transcripts"
+        "--update-transcripts",
+        action="store_true",
+        help="write what the commands say now into the transcripts",
     )
 
 

@@ -7,29 +7,37 @@ import os
 import re
 import sys
 import tempfile
+from datetime import date, timedelta
 from pathlib import Path
 
 from rich.console import Console
 
 TARGET = Path(__file__).parent.parent / "examples" / "week.svg"
 COLUMNS = 92
+TODAY = date(2026, 3, 2)
 
 
 def draw() -> str:
     """The picture as SVG, the same on every machine."""
-    from arcollect.cli.demo import build
-    from arcollect.cli.desk import Desk
-    from arcollect.cli.due import week_page
+    from arcollect.cli.commands.due import page
     from arcollect.render.table import print_page
+    from arcollect.services.demo import build
+    from arcollect.services.morning import due
+    from arcollect.services.opening import Ledger
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "demo.db"
-        desk = Desk(ledger=str(path), as_of="2026-03-02", quiet=True)
-        build(desk, path)
+        build(path, TODAY)
+        week = due(Ledger(path, TODAY), TODAY, TODAY + timedelta(days=6))
         console = Console(
-            record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, color_system="truecolor", markup=False
+            record=True,
+            width=COLUMNS,
+            file=io.StringIO(),
+            force_terminal=True,
+            color_system="truecolor",
+            markup=False,
         )
-        print_page(week_page(desk), sys.stdout, console)
+        print_page(page(week, TODAY, None, why=False), sys.stdout, console)
     svg = console.export_svg(title="arcollect due --week", unique_id="week")
     return re.sub(
         r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL

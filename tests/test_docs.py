@@ -7,21 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from arcollect.cli import COMMANDS
+from arcollect.cli import COMMANDS, noun_of
 from conftest import Arcollect
 from transcripts import replay
 
 README = Path(__file__).parent.parent / "README.md"
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
-VERBS = {
-    "customer": ("add", "edit", "list", "show", "void", "contact", "credit"),
-    "invoice": ("add", "list", "show", "edit", "void", "credit", "write-off", "dispute", "resolve"),
-    "payment": ("add", "list", "show", "void", "allocate", "clear", "bounce"),
-    "promise": ("add", "plan", "list", "show", "withdraw"),
-    "report": ("excuses",),
-    "playbook": ("list", "show", "check", "new"),
-    "visit": ("add", "list", "edit", "void", "done"),
-}
+NOUNS = {name: noun_of(name) for name in COMMANDS}
+VERBS = {name: tuple(noun.verbs) for name, noun in NOUNS.items() if noun.help is not None}
 
 
 def commands() -> list[tuple[str, ...]]:
@@ -72,11 +65,14 @@ def test_every_command_is_in_a_transcript(command: tuple[str, ...]) -> None:
     files = [*folder.glob("cli/transcripts/*.txt"), *folder.glob("errors/*.txt"), README]
     wanted = " ".join(command)
     assert any(
-        re.search(rf"^\$ arcollect (--\S+ \S+ )*{wanted}\b", f.read_text(encoding="utf-8"), re.MULTILINE) for f in files
+        re.search(rf"^\$ arcollect (--\S+ \S+ )*{wanted}\b", f.read_text(encoding="utf-8"), re.MULTILINE)
+        for f in files
     )
 
 
 def test_groups_list_exactly_these_verbs(arcollect: Arcollect) -> None:
     for name, verbs in VERBS.items():
-        listed = re.findall(r"^  ([a-z-]+)  ", arcollect(name, "--help").out.split("Commands:")[1], re.MULTILINE)
+        listed = re.findall(
+            r"^  ([a-z-]+)  ", arcollect(name, "--help").out.split("Commands:")[1], re.MULTILINE
+        )
         assert tuple(sorted(listed)) == tuple(sorted(verbs))

@@ -28,7 +28,9 @@ def ledger(arcollect: Arcollect) -> Path:
 
 @pytest.mark.skipif(not FULL.exists(), reason="no /dev/full on this system")
 @pytest.mark.parametrize(
-    "arguments", [["due"], ["aging", "--json"], ["payment", "add", "pepe", "5"], ["nosuch", "--json"]], ids=" ".join
+    "arguments",
+    [["due"], ["aging", "--json"], ["payment", "add", "pepe", "5"], ["nosuch", "--json"]],
+    ids=" ".join,
 )
 def test_a_full_disk_is_said_in_one_line(ledger: Path, arguments: list[str]) -> None:
     done = command(ledger, *arguments, redirect="> /dev/full")
@@ -36,7 +38,9 @@ def test_a_full_disk_is_said_in_one_line(ledger: Path, arguments: list[str]) -> 
     assert "could not be written: No space left" in done.stderr
 
 
-def test_what_was_changed_is_kept_though_its_answer_was_not_written(ledger: Path, arcollect: Arcollect) -> None:
+def test_what_was_changed_is_kept_though_its_answer_was_not_written(
+    ledger: Path, arcollect: Arcollect
+) -> None:
     if FULL.exists():
         command(ledger, "payment", "add", "pepe", "5.25", redirect="> /dev/full")
         assert "5.25" in arcollect("payment", "list").out

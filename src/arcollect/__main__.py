@@ -30,7 +30,9 @@ def main() -> None:
     except OSError as error:
         code = _unwritten(error)
     sys.stderr.flush()
-    os._exit(code)  # all is written and closed; taking a library's objects apart one by one takes longer than a command
+    os._exit(
+        code
+    )  # all is written and closed; taking a library's objects apart one by one takes longer than a command
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -59,7 +61,7 @@ def run(arguments: Sequence[str]) -> int:
 def _carried_out(arguments: Sequence[str]) -> int:
     """The exit code of the command, its failures told."""
     try:
-        from arcollect.cli.quick import plain
+        from arcollect.cli.reading.quick import plain
 
         outcome = (plain(arguments) or _by_typer(arguments))()
     except ArcollectError as error:
@@ -73,7 +75,7 @@ def _carried_out(arguments: Sequence[str]) -> int:
 def _by_typer(arguments: Sequence[str]) -> Callable[[], object]:
     from typer import Abort, Exit, TyperException
 
-    from arcollect.cli.typed import command
+    from arcollect.cli.reading.typed import command
 
     def outcome() -> object:
         try:
@@ -90,7 +92,7 @@ def _by_typer(arguments: Sequence[str]) -> Callable[[], object]:
 
 def _usage(arguments: Sequence[str], error: Exception) -> int:
     """What the command line itself was told wrongly."""
-    from arcollect.errors import NotMeant
+    from arcollect.errors import UsageError
 
     name = type(error).__name__
     context = getattr(error, "ctx", None)
@@ -98,10 +100,11 @@ def _usage(arguments: Sequence[str], error: Exception) -> int:
         sys.stdout.write(context.get_help() + "\n" if context else "")
         return 0
     message = str(getattr(error, "format_message", lambda: error)()).rstrip(".").replace("\n", " ")
+    message = message.replace("valid int range", "whole number")
     path = context.command_path if context else "arcollect"
     if "extra argument" in message:
         message += "; put words that belong together in quotes"
-    wrapped = NotMeant(f"{message[:1].lower()}{message[1:]}; `{path} --help` shows how it is used")
+    wrapped = UsageError(f"{message[:1].lower()}{message[1:]}; `{path} --help` shows how it is used")
     return _fail(arguments, wrapped)
 
 
@@ -112,7 +115,9 @@ def _fail(arguments: Sequence[str], error: ArcollectError) -> int:
         from arcollect.render.machine import to_json
 
         problems = [{"line": p.line, "message": p.message} for p in error.problems]
-        sys.stdout.write(to_json({"error": {"code": error.code, "message": str(error), "problems": problems}}) + "\n")
+        sys.stdout.write(
+            to_json({"error": {"code": error.code, "message": str(error), "problems": problems}}) + "\n"
+        )
         return error.exit_code
     sys.stderr.write(f"error: {clean(str(error))}\n")
     for problem in error.problems:
@@ -123,7 +128,7 @@ def _fail(arguments: Sequence[str], error: ArcollectError) -> int:
 
 def _what_stays() -> str:
     """What an interruption leaves: nothing, or the change that was whole before it came."""
-    writing = sys.modules.get("arcollect.ledger.write.change")
+    writing = sys.modules.get("arcollect.ledger.work")
     kept = writing.KEPT if writing else []
     return f"but the change was made: entry {kept[-1]} in `arcollect log`" if kept else "nothing was changed"
 
@@ -131,7 +136,9 @@ def _what_stays() -> str:
 def _unwritten(error: OSError) -> int:
     """The answer had no room where it was to go; what the command changed is kept all the same."""
     _silence_stdout()
-    sys.stderr.write(f"error: the answer could not be written: {error.strerror}; what the command changed is kept\n")
+    sys.stderr.write(
+        f"error: the answer could not be written: {error.strerror}; what the command changed is kept\n"
+    )
     return 1
 
 

@@ -2,7 +2,7 @@
 
 ArcollectError
 ├── Refused          1  the books or the policy do not allow it
-├── NotMeant         2  a date, an amount or an option that cannot be meant
+├── UsageError         2  a date, an amount or an option that cannot be meant
 │   ├── Ambiguous    2  it could mean two things; the message says what to type instead
 │   └── BadPath      2  a path that no file can have
 ├── BadData          3  a file with faults, listed by line
@@ -40,20 +40,20 @@ class Refused(ArcollectError):
     code = "refused"
 
 
-class NotMeant(ArcollectError):
+class UsageError(ArcollectError):
     """A date, amount or option that cannot be meant."""
 
     exit_code = 2
     code = "usage"
 
 
-class Ambiguous(NotMeant):
+class Ambiguous(UsageError):
     """It could mean two things, so nothing was guessed."""
 
     code = "ambiguous"
 
 
-class BadPath(NotMeant):
+class BadPath(UsageError):
     """A path that no file can have."""
 
     code = "path"

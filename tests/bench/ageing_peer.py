@@ -34,7 +34,11 @@ def own(path: str, heads: list[str], day: date) -> dict[tuple[str, str], Decimal
         for row in csv.DictReader(file):
             if american(row[issued]) <= day < american(row[settled]):
                 late = (day - american(row[due])).days
-                column = "not_due" if late <= 0 else next((name for edge, name in EDGES if late <= edge), "over_120")
+                column = (
+                    "not_due"
+                    if late <= 0
+                    else next((name for edge, name in EDGES if late <= edge), "over_120")
+                )
                 sums[row[customer], column] += Decimal(row[amount])
     return sums
 
@@ -62,7 +66,11 @@ def main() -> None:
             f"number={number},customer={customer},issued={issued},due={due},amount={amount}",
         )
         arcollect(
-            "import", "payments", path, "--map", f"customer={customer},on={settled},amount={amount},invoice={number}"
+            "import",
+            "payments",
+            path,
+            "--map",
+            f"customer={customer},on={settled},amount={amount},invoice={number}",
         )
         faults = 0
         for day in map(date.fromisoformat, days):
@@ -74,7 +82,9 @@ def main() -> None:
                 for c, a in r.items()
                 if c not in ("customer", "currency", "total", "name")
             }
-            different = {k for k in wanted.keys() | got.keys() if wanted.get(k, Decimal()) != got.get(k, Decimal())}
+            different = {
+                k for k in wanted.keys() | got.keys() if wanted.get(k, Decimal()) != got.get(k, Decimal())
+            }
             faults += len(different)
             print(f"{day}: {len(rows)} customers, {sum(got.values())} open, {len(different)} different")
     sys.exit(min(faults, 100))

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from pathlib import Path
 
-from arcollect.rules.classify import read
+from arcollect.rules.recognise.reading import read
 
 HERE = Path(__file__).parent.parent / "rules" / "blind"
 BANDS = (0.0, 0.5, 0.7, 0.8, 0.9, 1.01)
@@ -41,7 +41,9 @@ def main() -> None:
             if not right and style != "two":
                 confused[codes, "+".join(got) or "none"] += 1
         speed = len(lines) / (time.perf_counter() - started)
-        shares = "  ".join(f"{style} {hits}/{total} {hits / total:.0%}" for style, (hits, total) in counts.items())
+        shares = "  ".join(
+            f"{style} {hits}/{total} {hits / total:.0%}" for style, (hits, total) in counts.items()
+        )
         print(f"{file.stem}: {shares}  ({speed:.0f} a second)")
     print("\nconfidence   answers   right")
     for low, high in pairwise(BANDS):

@@ -18,9 +18,9 @@ from datetime import date
 from pathlib import Path
 
 from arcollect.ledger.check import run_all
-from arcollect.ledger.read import Book
+from arcollect.services.opening import Ledger
 
-TODAY = "2026-03-02"
+TODAY = date(2026, 3, 2)
 LINES = 1500
 
 
@@ -46,25 +46,30 @@ def main() -> None:
     killed = confirmed = lost = failed = 0
     with tempfile.TemporaryDirectory() as name:
         folder, ledger = Path(name), Path(name) / "ledger.db"
-        os.environ.update(ARCOLLECT_LEDGER=str(ledger), ARCOLLECT_AS_OF=TODAY)
+        os.environ.update(ARCOLLECT_LEDGER=str(ledger), ARCOLLECT_AS_OF=str(TODAY))
         program = [sys.executable, "-m", "arcollect"]
         subprocess.run(
-            [*program, "demo", "--at", str(ledger)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [*program, "demo", "--at", str(ledger)],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
-        entries = len(Book.at(ledger).entries())
+        entries = len(Ledger(ledger, TODAY).book.entries.heads())
         for turn in range(kills):
             process = subprocess.Popen(
-                [*program, *commands(folder, dice, turn)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                [*program, *commands(folder, dice, turn)],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
             )
             time.sleep(dice.uniform(0.02, 0.45))
             process.send_signal(signal.SIGKILL)
             code = process.wait()
             killed, confirmed = killed + (code == -signal.SIGKILL), confirmed + (code == 0)
-            book = Book.at(ledger)
-            now = len(book.entries())
+            book = Ledger(ledger, TODAY).book
+            now = len(book.entries.heads())
             lost += (code == 0 and now != entries + 1) or now not in (entries, entries + 1)
             entries = now
-            faults = [r for r in run_all(book, date.fromisoformat(TODAY)) if not r.ok] if turn % 5 == 4 else []
+            faults = [r for r in run_all(book, TODAY) if not r.ok] if turn % 5 == 4 else []
             failed += bool(faults)
             for fault in faults:
                 print(f"turn {turn}: {fault.name}: {fault.message}")

@@ -13,7 +13,6 @@ from statistics import median
 
 PROGRAM = [sys.executable, "-m", "arcollect"]
 FLOOR = [sys.executable, "-c", "import typer, sqlite3, rich.console, rich.table"]
-ORM_FLOOR = [sys.executable, "-c", "import sqlmodel, typer"]
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from arcollect.rules.classify import read
+from arcollect.rules.recognise.reading import read
 
 BLIND = Path(__file__).parent.parent / "rules" / "blind"
 ROUNDS = 8
@@ -23,7 +23,9 @@ def main() -> None:
         started = time.perf_counter()
         for phrase in phrases:
             read(phrase, explain=False)
-        print(f"{lang}: {len(phrases) / (time.perf_counter() - started):.0f} phrases a second, the language not told")
+        print(
+            f"{lang}: {len(phrases) / (time.perf_counter() - started):.0f} phrases a second, the language not told"
+        )
 
 
 if __name__ == "__main__":

@@ -75,7 +75,9 @@ def asked(folder: Path, size: int, rounds: int, peers: Mapping[str, bool]) -> di
             commands[f"{peer} bal"] = [peer, "-f", str(folder / "books.journal"), "bal"]
     found = in_turn(commands, rounds, settings(folder))
     for name, one in found.items():
-        ratios = [f"{one.median / found[p].median:.2f} x {p}" for p in found if p.endswith(" bal") or p == "floor"]
+        ratios = [
+            f"{one.median / found[p].median:.2f} x {p}" for p in found if p.endswith(" bal") or p == "floor"
+        ]
         own = name == "floor" or name.endswith(" bal")
         print(f"  {name:24}{one}  {'' if own else ', '.join(ratios)}")
     return found
@@ -86,7 +88,9 @@ def growth(found: Mapping[int, Mapping[str, Measured]]) -> None:
     sizes = sorted(found)
     for small, large in pairwise(sizes):
         both = [name for name in found[small] if name in found[large] and name != "floor"]
-        times = ", ".join(f"{name} {found[large][name].median / found[small][name].median:.1f}" for name in both)
+        times = ", ".join(
+            f"{name} {found[large][name].median / found[small][name].median:.1f}" for name in both
+        )
         print(f"from {small:,} to {large:,} invoices, times as long: {times}")
 
 
@@ -97,7 +101,9 @@ def machine() -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES, metavar="SIZE")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument(BARE, dest="bare", help=argparse.SUPPRESS)

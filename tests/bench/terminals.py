@@ -14,8 +14,9 @@ from datetime import date
 from pathlib import Path
 
 from arcollect.ledger.check import run_all
-from arcollect.ledger.read import Book
+from arcollect.services.opening import Ledger
 
+TODAY = date(2026, 3, 2)
 PROGRAM = [sys.executable, "-m", "arcollect"]
 
 
@@ -39,17 +40,22 @@ def main() -> None:
     commands = int(sys.argv[2]) if len(sys.argv) > 2 else 100
     with tempfile.TemporaryDirectory() as folder:
         ledger = Path(folder) / "ledger.db"
-        os.environ.update(ARCOLLECT_LEDGER=str(ledger), ARCOLLECT_AS_OF="2026-03-02")
+        os.environ.update(ARCOLLECT_LEDGER=str(ledger), ARCOLLECT_AS_OF=str(TODAY))
         subprocess.run(
-            [*PROGRAM, "demo", "--at", str(ledger)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [*PROGRAM, "demo", "--at", str(ledger)],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
-        before = len(Book.at(ledger).entries())
+        before = len(Ledger(ledger, TODAY).book.entries.heads())
         with ThreadPoolExecutor(processes) as pool:
-            faults = [f for found in pool.map(lambda n: one_terminal(n, commands), range(processes)) for f in found]
-        book = Book.at(ledger)
-        lost = processes * commands - len(faults) - (len(book.entries()) - before)
+            faults = [
+                f for found in pool.map(lambda n: one_terminal(n, commands), range(processes)) for f in found
+            ]
+        book = Ledger(ledger, TODAY).book
+        lost = processes * commands - len(faults) - (len(book.entries.heads()) - before)
         locked = sum("in use" in f or "locked" in f for f in faults)
-        unclean = [r for r in run_all(book, date(2026, 3, 2)) if not r.ok]
+        unclean = [r for r in run_all(book, TODAY) if not r.ok]
     print(
         f"{processes} processes x {commands} commands: {len(faults)} refused, {locked} locked, {lost} lost, {len(unclean)} checks failed"
     )

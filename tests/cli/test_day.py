@@ -21,21 +21,31 @@ def test_a_day(arcollect: Arcollect) -> None:
     morning = json.loads(arcollect("due", "--json").out)
     assert [(i["kind"], i["ref"]) for i in morning["items"]] == [("overdue", "F-1")]
     week = json.loads(arcollect("due", "--week", "--json").out)
-    assert {(i["kind"], i["date"]) for i in week["items"]} >= {("invoice", "2026-03-04"), ("call ahead", "2026-03-03")}
+    assert {(i["kind"], i["date"]) for i in week["items"]} >= {
+        ("invoice", "2026-03-04"),
+        ("call ahead", "2026-03-03"),
+    }
     assert all(sum(t["points"] for t in i["terms"]) == i["points"] for i in week["items"])
 
     answer = json.loads(
-        arcollect("excuse", "vuelva mañana, hoy no me viene bien", "--customer", "pepe", "--no-log", "--json").out
+        arcollect(
+            "excuse", "vuelva mañana, hoy no me viene bien", "--customer", "pepe", "--no-log", "--json"
+        ).out
     )
     assert (answer["codes"], answer["lang"]) == (["not-convenient"], "es")
     assert answer["matches"][0]["steps"][0]["due"] == "2026-03-02"
 
-    pinned = json.loads(arcollect("promise", "add", "pepe", "500", "--on", "el viernes", "--lang", "es", "--json").out)
+    pinned = json.loads(
+        arcollect("promise", "add", "pepe", "500", "--on", "el viernes", "--lang", "es", "--json").out
+    )
     assert (pinned["due"], pinned["level"], pinned["invoices"]) == ("2026-03-06", 0, ["F-1", "F-2"])
     assert "viernes 6 de marzo" in pinned["say"]
 
     apart = json.loads(arcollect("due", "--json").out)["apart"]
-    assert [(i["ref"], i["reason"]) for i in apart] == [("F-1", "promised for 2026-03-06 (promise 1)")]
+    assert {i["amount"]: (i["ref"], i["reason"]) for i in apart} == {
+        "500.00": ("F-1", "promised for 2026-03-06 (promise 1)"),
+        "750.50": ("F-1", "promise on 2026-03-02, under 5 days ago"),
+    }
 
     paid = json.loads(
         arcollect("--as-of", "2026-03-06", "payment", "add", "pepe", "500", "--method", "cash", "--json").out

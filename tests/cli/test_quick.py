@@ -8,14 +8,19 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from arcollect.cli import COMMANDS, noun_of, typed
-from arcollect.cli.declare import Argument, Function, Option, parameters
+from arcollect.cli import COMMANDS, noun_of
 from arcollect.cli.options import SHARED
-from arcollect.cli.quick import _NotPlain, _read
+from arcollect.cli.reading import typed
+from arcollect.cli.reading.declare import Argument, Function, Option, parameters
+from arcollect.cli.reading.quick import _NotPlain, _read
 from conftest import Arcollect
 
 NOUNS = {name: noun_of(name) for name in COMMANDS}
-VERBS = [([name, verb] if noun.help else [name], f) for name, noun in NOUNS.items() for verb, f in noun.verbs.items()]
+VERBS = [
+    ([name, verb] if noun.help else [name], f)
+    for name, noun in NOUNS.items()
+    for verb, f in noun.verbs.items()
+]
 TEXTS = st.sampled_from(["pepe", "", "5", "2026-03-02", "el viernes", "Bar Pepe", "老王", "-", "-5", "--x", "a=b", "1_0", " 7 ", "x\ny", "999999999999999999999"])  # fmt: skip
 ROOT = {p.spec.names[0]: p for p in SHARED if isinstance(p.spec, Option)}
 
@@ -58,7 +63,7 @@ def by_typer(monkeypatch: pytest.MonkeyPatch) -> Any:
         run.__name__, run.__doc__, run.__module__ = function.__name__, function.__doc__, function.__module__
         return run
 
-    monkeypatch.setattr(typed, "_at_a_desk", recording)
+    monkeypatch.setattr(typed, "_with_context", recording)
     return lambda line: typed.command()(list(line), prog_name="arcollect", standalone_mode=False)
 
 
@@ -93,7 +98,7 @@ def test_what_is_not_plain_is_left_to_typer(line: str) -> None:
 
 
 def test_completion_is_left_to_typer(arcollect: Arcollect, monkeypatch: pytest.MonkeyPatch) -> None:
-    from arcollect.cli.quick import plain
+    from arcollect.cli.reading.quick import plain
 
     assert plain(["due"])
     monkeypatch.setenv("_ARCOLLECT_COMPLETE", "complete_bash")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from arcollect.errors import BadData
-from arcollect.exchange import files
-from arcollect.exchange.files import read_grid
+from arcollect.exchange import source
+from arcollect.exchange.source import read_grid
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,8 +42,10 @@ def test_entities_that_expand_without_end_are_refused(tmp_path: Path) -> None:
         read_grid(workbook(tmp_path, BOMB.encode()))
 
 
-def test_what_unpacks_to_far_too_much_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "MOST_BYTES", 1_000_000)
+def test_what_unpacks_to_far_too_much_is_not_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source, "MOST_BYTES", 1_000_000)
     with pytest.raises(BadData, match="would unpack"):
         read_grid(workbook(tmp_path, b"<worksheet>" + b" " * 3_000_000 + b"</worksheet>"))
 
@@ -59,7 +61,8 @@ def test_a_cell_of_ten_megabytes_is_an_error_with_its_line(arcollect: Arcollect)
 
 def test_a_thousand_digits_and_the_year_9999(arcollect: Arcollect) -> None:
     (arcollect.folder / "odd.csv").write_text(
-        f"number,customer,issued,amount\nF-1,A,2026-01-05,{'9' * 1000}\nF-2,A,9999-12-31,5\n", encoding="utf-8"
+        f"number,customer,issued,amount\nF-1,A,2026-01-05,{'9' * 1000}\nF-2,A,9999-12-31,5\n",
+        encoding="utf-8",
     )
     said = arcollect("import", "invoices", "odd.csv")
     assert (said.code, said.err.count("line ")) == (3, 2)

@@ -9,42 +9,17 @@ from collections import defaultdict
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date, timedelta
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from arcollect.exchange.files import read_grid
-from arcollect.exchange.grid import Grid
-from arcollect.exchange.values import Cells, Values
-from arcollect.ledger.write import bulk
+from arcollect.exchange.sheet import Reading, read_sheet
+from arcollect.exchange.source import read_grid
+from arcollect.ledger.backends import sqlite_bulk
+from arcollect.services.importing import importer, take
+from arcollect.services.importing.importer import Usual
+from arcollect.services.opening import Ledger
 from conftest import Arcollect, Said
-
-AMOUNTS = st.one_of(
-    st.decimals(0, 10**6, places=2).map(str),
-    st.sampled_from(["80", "1,250.50", "€40.00", "abc", "", "0.00", "(80.00)", "1.5k", "12.345", "7.5 USD", "1234567890123.00"]),
-)  # fmt: skip
-
-
-def values(amounts: list[str], currencies: list[str]) -> Values:
-    grid = Grid(range(len(amounts)), [amounts, currencies])
-    return Values(Cells(grid, ["amount", "currency"], {"amount": 0, "currency": 1}), "dmy", ".", "EUR")
-
-
-@given(st.lists(st.tuples(AMOUNTS, st.sampled_from(["", "EUR", "USD", "JPY", "XYZ"])), min_size=1, max_size=8))
-def test_a_column_of_amounts_is_read_as_each_of_them(rows: list[tuple[str, str]]) -> None:
-    amounts, currencies = [a for a, _ in rows], [c for _, c in rows]
-    together = list(zip(*values(amounts, currencies).money(), strict=True))
-    alone = [tuple(column[0] for column in values([a], [c]).money()) for a, c in rows]
-    assert together == alone
-
-
-@given(st.decimals(Decimal("0.01"), 10**6, places=2))
-def test_a_plain_amount_is_what_it_says(amount: Decimal) -> None:
-    (_, (scaled,)) = values([str(amount)], [""]).money()
-    assert Decimal(scaled).scaleb(-4) == amount
 
 
 def files(folder: Path) -> None:
@@ -68,10 +43,12 @@ def dump(path: Path) -> list[str]:
     return [line for line in lines if '"entry"' not in line]
 
 
-def test_indexes_built_after_the_rows_change_nothing(arcollect: Arcollect, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_indexes_built_after_the_rows_change_nothing(
+    arcollect: Arcollect, monkeypatch: pytest.MonkeyPatch
+) -> None:
     files(arcollect.folder)
     for ledger, many in (("one.db", 10**9), ("other.db", 1)):
-        monkeypatch.setattr(bulk, "MANY", many)
+        monkeypatch.setattr(sqlite_bulk, "MANY", many)
         for kind in ("invoices", "payments"):
             assert arcollect("--ledger", ledger, "import", kind, f"{kind}.csv").code == 0
             again = arcollect("--ledger", ledger, "import", kind, f"{kind}.csv")
@@ -83,7 +60,9 @@ def test_indexes_built_after_the_rows_change_nothing(arcollect: Arcollect, monke
 def test_money_that_names_too_little_goes_to_the_oldest(arcollect: Arcollect) -> None:
     """In one file: what one line leaves is there for the next, and a refused line gives back what it had taken."""
     rows = "\n".join(f"F-{n},Acme,2026-01-0{n},2026-02-0{n},10.00" for n in range(1, 6))
-    (arcollect.folder / "invoices.csv").write_text(f"number,customer,issued,due,amount\n{rows}\n", encoding="utf-8")
+    (arcollect.folder / "invoices.csv").write_text(
+        f"number,customer,issued,due,amount\n{rows}\n", encoding="utf-8"
+    )
     lines = [
         "Acme,2026-02-10,4,F-3,a",
         "Acme,2026-02-11,13,,b",
@@ -101,10 +80,14 @@ def test_money_that_names_too_little_goes_to_the_oldest(arcollect: Arcollect) ->
     assert arcollect("check").code == 0
 
 
-def test_a_name_that_nobody_has_is_told_though_the_invoice_settles_whose_money_it_is(arcollect: Arcollect) -> None:
+def test_a_name_that_nobody_has_is_told_though_the_invoice_settles_whose_money_it_is(
+    arcollect: Arcollect,
+) -> None:
     arcollect("customer", "add", "Acme")
     arcollect("invoice", "add", "acme", "10", "--number", "F-1", "--issued", "2026-01-05")
-    (arcollect.folder / "p.csv").write_text("customer,on,amount,invoice\nAcmee,2026-02-10,4,F-1\n", encoding="utf-8")
+    (arcollect.folder / "p.csv").write_text(
+        "customer,on,amount,invoice\nAcmee,2026-02-10,4,F-1\n", encoding="utf-8"
+    )
     said = arcollect("import", "payments", "p.csv", "--json")
     assert json.loads(said.out)["customers_unknown"] == ["Acmee"]
     assert "no customer is called `Acmee` (invoice F-1)" in said.err
@@ -160,7 +143,8 @@ def test_a_cheque_for_more_than_is_left_leaves_nothing_to_pay(arcollect: Arcolle
 def test_the_bar_tells_how_much_is_done(arcollect: Arcollect, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is told to it grows and never passes the whole."""
     files(arcollect.folder)
-    monkeypatch.setattr(bulk, "EVERY", 10)
+    monkeypatch.setattr(sqlite_bulk, "EVERY", 10)
+    monkeypatch.setattr(importer, "EVERY", 10)
     told: dict[str, list[int]] = defaultdict(list)
     totals: dict[str, int] = {}
 
@@ -168,20 +152,15 @@ def test_the_bar_tells_how_much_is_done(arcollect: Arcollect, monkeypatch: pytes
         totals[what] = total
         return told[what].append
 
-    from arcollect.exchange.drafts import Reading, read_sheet
-    from arcollect.ledger.write import changing, imports
-    from arcollect.ledger.write.change import By
-
     arcollect("import", "invoices", "invoices.csv")
     name = str(arcollect.folder / "payments.csv")
     size = Path(name).stat().st_size
     read: list[tuple[int, int]] = []
     grid = read_grid(name, None, lambda _what, total: lambda done: read.append((done, total)))
     assert read == [(size, size)]
-    drafts = read_sheet(grid, "payments", Reading({}, "EUR"), name).drafts
-    by = By("ana", "arcollect", date(2026, 3, 2))
-    with changing(arcollect.folder / "ledger.db", by) as change:
-        imports.take(change, "payments", drafts, "EUR", 30, bar)
+    sheet = read_sheet(grid, "payments", Reading(mapped={}, currency="EUR"), name)
+    with Ledger(arcollect.folder / "ledger.db", date(2026, 3, 2)).change() as work:
+        take(work, "payments", sheet, Usual(currency="EUR"), bar)
     assert {"checking payments", "writing payments", "writing allocations"} <= set(totals)
     for what, done in told.items():
         assert done == sorted(done), what

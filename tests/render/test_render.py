@@ -28,7 +28,9 @@ def test_control_characters_are_shown_not_obeyed() -> None:
 def test_nothing_that_is_printed_steers_a_terminal(text: str) -> None:
     page = Page([Line(text, 1, text), Table((Column("a"),), [(text,)]), Fields([("b", text)])])
     printed = "".join(page_lines(page)) + to_json({"a": text})
-    assert not [c for c in printed if (ord(c) < 32 and c != "\n") or 127 <= ord(c) < 160 or c in "\u202e\u2066\u200f"]
+    assert not [
+        c for c in printed if (ord(c) < 32 and c != "\n") or 127 <= ord(c) < 160 or c in "\u202e\u2066\u200f"
+    ]
     assert json.loads(to_json({"a": text}).encode("utf-8", "replace")) is not None
 
 
@@ -36,7 +38,12 @@ def test_nothing_that_is_printed_steers_a_terminal(text: str) -> None:
 def test_markup_is_text_on_a_terminal_too(columns: int) -> None:
     stream = io.StringIO()
     console = Console(
-        file=stream, width=columns, force_terminal=True, color_system="truecolor", markup=False, highlight=False
+        file=stream,
+        width=columns,
+        force_terminal=True,
+        color_system="truecolor",
+        markup=False,
+        highlight=False,
     )
     page = Page(
         [

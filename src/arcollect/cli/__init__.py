@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from arcollect.cli.declare import Noun
+    from arcollect.cli.reading.declare import Noun
 
 COMMANDS = {
     "due": ("due", "Whom to see today or this week, and why."),
@@ -37,5 +37,5 @@ COMMANDS = {
 
 def noun_of(name: str) -> Noun:
     """The command or noun of that name, its module imported now."""
-    noun: Noun = import_module(f"arcollect.cli.{COMMANDS[name][0]}").app
+    noun: Noun = import_module(f"arcollect.cli.commands.{COMMANDS[name][0]}").app
     return noun

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from collections import defaultdict
+from operator import attrgetter
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from arcollect.errors import NotMeant
+from arcollect.domain.frozen import record
+from arcollect.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
+
+    from arcollect.domain.records import OnAccount
 
 DEFAULT_EDGES = (30, 60, 90, 120)
 NOT_DUE, ON_ACCOUNT = "not_due", "on_account"
@@ -30,7 +35,8 @@ class Dated(Protocol):
     def issued(self) -> date: ...
 
 
-class AgeRow(NamedTuple):
+@record
+class AgeRow:
     """One line: who, which currency, minor units by column, and their sum, the balance."""
 
     name: str
@@ -43,7 +49,8 @@ class AgeRow(NamedTuple):
         return sum(self.amounts.values())
 
 
-class Ageing(NamedTuple):
+@record
+class Ageing:
     """The report: what the columns are, a row for each who and currency, totals for each currency."""
 
     as_of: date
@@ -56,7 +63,9 @@ class Ageing(NamedTuple):
 def columns(edges: Sequence[int] = DEFAULT_EDGES) -> tuple[str, ...]:
     """Column names for the edges: not_due, 1-30, 31-60, …, over_120, on_account. Both ends are unlimited."""
     if not edges or any(b <= a for a, b in zip((0, *edges), edges, strict=False)):
-        raise NotMeant(f"age edges {','.join(map(str, edges))} do not rise from above 0; give them as 30,60,90,120")
+        raise UsageError(
+            f"age edges {','.join(map(str, edges))} do not rise from above 0; give them as 30,60,90,120"
+        )
     starts = (1, *(edge + 1 for edge in edges[:-1]))
     bands = (f"{start}-{edge}" for start, edge in zip(starts, edges, strict=True))
     return (NOT_DUE, *bands, f"over_{edges[-1]}", ON_ACCOUNT)
@@ -76,41 +85,59 @@ def band(days: int, edges: Sequence[int] = DEFAULT_EDGES) -> str:
 
 def age(
     items: Iterable[Dated],
-    on_account: Iterable[tuple[int, str, int]],
+    on_account: Iterable[OnAccount],
     names: Mapping[int, str],
     day: date,
+    *,
     edges: Sequence[int] = DEFAULT_EDGES,
     base: Base = "due",
 ) -> Ageing:
-    """Ages open items as of `day`; `on_account` is (customer id, currency, unallocated money), shown negative.
+    """The open items by age, as of `day`; rows that are zero in every column are left out.
 
-    `names` says under which name each customer's money is shown: their own, their group's or their rep's.
+    Args:
+        items: what is open; of any number.
+        on_account: money that is allocated to nothing, which is shown negative.
+        names: under which name each customer's money is shown: their own, their group's or their rep's.
+        day: the day that ages are counted to.
+        edges: where the columns end, in days; UsageError when they do not rise.
+        base: whether days count from the due date or the invoice date.
+
     """
-    names_of_columns = columns(edges)
-    sums: dict[tuple[str, str], dict[str, int]] = {}
+    heads = columns(edges)
+    sums: dict[tuple[int, str], dict[str, int]] = defaultdict(lambda: dict.fromkeys(heads, 0))
+    _add(sums, items, day, edges, base)
+    for unused in on_account:
+        sums[unused.customer_id, unused.currency][ON_ACCOUNT] -= unused.amount
+    merged = _merged((names[customer], currency, own) for (customer, currency), own in sums.items())
+    rows = tuple(row for row in merged if any(row.amounts.values()))
+    totals = _merged(("total", row.currency, row.amounts) for row in rows)
+    return Ageing(as_of=day, base=base, columns=heads, rows=rows, totals=totals)
+
+
+def _add(
+    sums: Mapping[tuple[int, str], dict[str, int]],
+    items: Iterable[Dated],
+    day: date,
+    edges: Sequence[int],
+    base: Base,
+) -> None:
+    """Add what is open of each item to its column."""
+    started = attrgetter("due" if base == "due" else "issued")
     bands: dict[date, str] = {}  # each day once: there may be very many items
-
-    def row(customer: int, currency: str) -> dict[str, int]:
-        key = (names[customer], currency)
-        if key not in sums:
-            sums[key] = dict.fromkeys(names_of_columns, 0)
-        return sums[key]
-
     for item in items:
-        start = item.due if base == "due" else item.issued
+        start = started(item)
         if start not in bands:
             bands[start] = band((day - start).days, edges)
-        row(item.customer_id, item.currency)[bands[start]] += item.open
-    for customer, currency, amount in on_account:
-        row(customer, currency)[ON_ACCOUNT] -= amount
-    rows = tuple(AgeRow(name, currency, own) for (name, currency), own in sorted(sums.items()) if any(own.values()))
-    return Ageing(day, base, names_of_columns, rows, _totals(rows, names_of_columns))
+        sums[item.customer_id, item.currency][bands[start]] += item.open
 
 
-def _totals(rows: Iterable[AgeRow], names_of_columns: Sequence[str]) -> tuple[AgeRow, ...]:
-    sums: dict[str, dict[str, int]] = {}
-    for row in rows:
-        total = sums.setdefault(row.currency, dict.fromkeys(names_of_columns, 0))
-        for column, amount in row.amounts.items():
-            total[column] += amount
-    return tuple(AgeRow("total", currency, amounts) for currency, amounts in sorted(sums.items()))
+def _merged(parts: Iterable[tuple[str, str, Mapping[str, int]]]) -> tuple[AgeRow, ...]:
+    """One row for each name and currency, by name."""
+    sums: dict[tuple[str, str], dict[str, int]] = {}
+    for name, currency, amounts in parts:
+        own = sums.setdefault((name, currency), dict.fromkeys(amounts, 0))
+        for column, amount in amounts.items():
+            own[column] += amount
+    return tuple(
+        AgeRow(name=name, currency=currency, amounts=own) for (name, currency), own in sorted(sums.items())
+    )

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from arcollect.domain.calendar_names import CHINESE_WEEKDAYS, SHORT_WEEKDAYS, SPANISH_WEEKDAYS
+from arcollect.domain.calendar_names import ENGLISH_WEEKDAYS as WEEKDAYS
 from arcollect.domain.dates import month_end
-from arcollect.errors import NotMeant
+from arcollect.errors import UsageError
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-OTHER_NAMES = (
-    ("lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo"),
-    ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
-    ("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
-)
+NAMES = (WEEKDAYS, SPANISH_WEEKDAYS, CHINESE_WEEKDAYS, SHORT_WEEKDAYS)
 MONTH_END = "month end"
 
 
@@ -23,7 +20,7 @@ def collection_day(text: str) -> str:
 
     plain = without_accents(text).strip()
     plain = re.sub(r"^(?:every|each|cada|los|el|每|每个|每周(?=周))\s*", "", plain)
-    for names in (WEEKDAYS, *OTHER_NAMES):
+    for names in NAMES:
         if plain in names:
             return WEEKDAYS[names.index(plain)]
     if plain in ("month end", "end of month", "eom", "fin de mes", "月底"):
@@ -31,7 +28,7 @@ def collection_day(text: str) -> str:
     number = re.fullmatch(r"(?:月|day )?(\d{1,2})(?:st|nd|rd|th|号|日)?", plain)
     if number and 1 <= int(number[1]) <= 31:
         return str(int(number[1]))
-    raise NotMeant(f"`{text}` is no collection day; give a weekday, a day of the month (25) or `month end`")
+    raise UsageError(f"`{text}` is no collection day; give a weekday, a day of the month (25) or `month end`")
 
 
 def occurrences(rule: str, start: date, end: date) -> list[date]:

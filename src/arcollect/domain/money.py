@@ -5,53 +5,60 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from arcollect.errors import NotMeant
+from arcollect.errors import UsageError
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
 # ISO 4217, active codes and those whose minor unit is not 2 (list one of the standard's maintenance agency).
-_ACTIVE = """AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLF
-CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG
-HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA
-MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD
-RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX
-USD UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG"""
+_ACTIVE = """
+AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF
+CHF CLF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ
+GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR
+LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN
+PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB
+TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW
+ZWG
+"""
 CURRENCIES = frozenset(_ACTIVE.split())
-NO_DECIMALS = frozenset(
-    ["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"]
-)
-THREE_DECIMALS = frozenset(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
+_NONE = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"
+_THREE = "BHD IQD JOD KWD LYD OMR TND"
+DECIMALS = dict.fromkeys(_NONE.split(), 0) | dict.fromkeys(_THREE.split(), 3) | {"CLF": 4}
+"""How many decimals a currency has where they are not 2."""
 LARGEST = 10**16
 """Beyond this many minor units an amount is a slip of the finger, and sums of many could leave 64 bits."""
 
 
-@cache
 def decimals(currency: str) -> int:
     """How many decimals the currency's amounts have: EUR 2, JPY 0, KWD 3."""
-    return 0 if currency in NO_DECIMALS else 3 if currency in THREE_DECIMALS else 4 if currency == "CLF" else 2
+    return DECIMALS.get(currency, 2)
 
 
 def currency_code(text: str) -> str:
-    """The ISO code, upper case; NotMeant when it is none."""
+    """The ISO code, upper case; UsageError when it is none."""
     code = text.strip().upper()
     if code not in CURRENCIES:
-        raise NotMeant(f"`{text}` is no currency; give its ISO code, as EUR, CNY or MXN")
+        raise UsageError(f"`{text}` is no currency; give its ISO code, as EUR, CNY or MXN")
     return code
 
 
 def to_minor(value: Decimal, currency: str) -> int:
-    """Major units to minor units; NotMeant when the value has more decimals than the currency, or is absurd."""
+    """Major units to minor units.
+
+    Raises UsageError when the value has more decimals than the currency, or is more than any invoice.
+    """
     minor = value.scaleb(decimals(currency))
     if minor != minor.to_integral_value():
-        raise NotMeant(f"`{value}` has more decimals than {currency}, which has {decimals(currency)}; round it")
+        raise UsageError(
+            f"`{value}` has more decimals than {currency}, which has {decimals(currency)}; round it"
+        )
     if abs(minor) >= LARGEST:
-        raise NotMeant(f"`{str(value)[:20]}…` is more than any invoice; check the figure")
+        raise UsageError(f"`{str(value)[:20]}…` is more than any invoice; check the figure")
     return int(minor)
 
 
 SCALE = 4
-"""Amounts of a file whose currency is not settled yet are kept as whole ten-thousandths, the most any currency has."""
+"""Amounts of a file whose currency is not settled yet are kept as ten-thousandths: none has smaller units."""
 
 
 @cache
@@ -60,7 +67,7 @@ def _units(currency: str) -> int:
 
 
 def from_scaled(scaled: int, currency: str) -> int:
-    """Ten-thousandths of a major unit to minor units; NotMeant as `to_minor`."""
+    """Ten-thousandths of a major unit to minor units; UsageError as `to_minor`."""
     minor, rest = divmod(scaled, _units(currency))
     if rest or minor >= LARGEST:
         from decimal import Decimal  # for the odd amount alone

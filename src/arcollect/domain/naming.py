@@ -39,7 +39,9 @@ def find(text: str, customers: Sequence[N]) -> N:
         exact = [c for c in customers if folded(getattr(c, key)) == wanted]
         if len(exact) == 1:
             return exact[0]
-    partial = [c for c in customers if wanted and (wanted in folded(c.name) or folded(c.code).startswith(wanted))]
+    partial = [
+        c for c in customers if wanted and (wanted in folded(c.name) or folded(c.code).startswith(wanted))
+    ]
     if len(partial) == 1:
         return partial[0]
     if partial:
@@ -56,7 +58,9 @@ def _nearest(wanted: str, customers: Sequence[Named]) -> str:
     close = process.extract(wanted, choices, scorer=fuzz.WRatio, limit=3, score_cutoff=60)
     if not close:
         return "`arcollect customer list` shows them all"
-    return "did you mean " + ", ".join(f"{customers[i].name} ({customers[i].code})" for _, _, i in close) + "?"
+    return (
+        "did you mean " + ", ".join(f"{customers[i].name} ({customers[i].code})" for _, _, i in close) + "?"
+    )
 
 
 class Codes:

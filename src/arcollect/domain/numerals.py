@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from arcollect.domain.calendar_names import ENGLISH_ORDINALS
+
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
 _TEENS = "sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
@@ -13,18 +15,15 @@ ENGLISH = {
     "fourty": 40,
 }
 
-_ORDINALS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
-fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""
-ENGLISH_ORDINALS = {
-    **{word: value for value, word in enumerate(_ORDINALS.split(), 1)},
-    "thirtieth": 30, "nineth": 9, "twelvth": 12, "fourtieth": 40, "fourthteenth": 14,
-}  # fmt: skip
-
-_UNO = """cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete
-dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho
-veintinueve treinta"""
+_UNO = """
+cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis
+diecisiete dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro veinticinco
+veintiseis veintisiete veintiocho veintinueve treinta
+"""
 _DIEZ = "diez veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa cien"
-_CIENTOS = "ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos"
+_CIENTOS = (
+    "ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos"
+)
 SPANISH = {
     **{word: 10 * value for value, word in enumerate(_DIEZ.split(), 1)},
     **{word: 100 * value for value, word in enumerate(_CIENTOS.split(), 1)},
@@ -33,12 +32,11 @@ SPANISH = {
 }  # fmt: skip
 
 CHINESE_DIGITS = {d: i for i, d in enumerate("零一二三四五六七八九")} | {
-    "〇": 0, "两": 2, "俩": 2, "仨": 3, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
-    "幺": 1}  # fmt: skip
+    "〇": 0, "两": 2, "俩": 2, "仨": 3, "壹": 1, "贰": 2, "叁": 3, "肆": 4,
+    "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9, "幺": 1}  # fmt: skip
 CHINESE_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 CHINESE_SCALES = {"万": 10_000, "萬": 10_000, "亿": 100_000_000}
 CHINESE_CLASS = "零一二三四五六七八九〇两俩仨十百廿卅"
-CHINESE_MONEY = "".join({**CHINESE_DIGITS, **CHINESE_UNITS, **CHINESE_SCALES})
 
 
 def chinese(text: str) -> int | None:
@@ -49,30 +47,31 @@ def chinese(text: str) -> int | None:
     if text.isascii() and text.isdigit():
         return int(text)
     text = text.replace("廿", "二十").replace("卅", "三十")
-    if text and all(c in CHINESE_DIGITS for c in text):
+    if not text:
+        return None
+    if all(c in CHINESE_DIGITS for c in text):
         return int("".join(str(CHINESE_DIGITS[c]) for c in text))
     return _chinese_with_units(text)
 
 
 def _chinese_with_units(text: str) -> int | None:
-    total = section = digit = 0
-    last_unit, pending, zero = 1, False, False
+    total = section = digit = last_unit = 0
     for char in text:
         if char in CHINESE_DIGITS:
-            if pending and digit:
+            if digit:
                 return None
-            digit, pending, zero = CHINESE_DIGITS[char], True, char in "零〇"
+            digit = CHINESE_DIGITS[char]
         elif char in CHINESE_UNITS:
-            unit = CHINESE_UNITS[char]
-            section += (digit if pending and digit else 1) * unit
-            digit, pending, last_unit, zero = 0, False, unit, False
+            last_unit = CHINESE_UNITS[char]
+            section += (digit or 1) * last_unit
+            digit = 0
         elif char in CHINESE_SCALES:
-            total = (total + section + digit) * CHINESE_SCALES[char]
+            last_unit = CHINESE_SCALES[char]
+            total = (total + section + digit) * last_unit
             section = digit = 0
-            last_unit, pending, zero = CHINESE_SCALES[char], False, False
         else:
             return None
-    spoken_short = pending and digit and last_unit >= 100 and not zero and text[-2:-1] not in "零〇"
+    spoken_short = last_unit >= 100 and text[-2:-1] not in "零〇"
     return total + section + digit * (last_unit // 10 if spoken_short else 1)
 
 
@@ -80,11 +79,13 @@ def english_words_to_digits(text: str) -> str:
     """`twenty-fifth` becomes `25th`, `twenty five` 25; everything else stays."""
     tens = "twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety"
     units = "one|two|three|four|five|six|seven|eight|nine"
-    ordinals = "|".join(sorted(ENGLISH_ORDINALS, key=len, reverse=True))
-    text = re.sub(rf"\b({tens})[ -]({ordinals})\b", lambda m: f"{ENGLISH[m[1]] + ENGLISH_ORDINALS[m[2]]}th", text)
+    ordinals, plain = "|".join(ENGLISH_ORDINALS), "|".join(ENGLISH)
+    text = re.sub(
+        rf"\b({tens})[ -]({ordinals})\b", lambda m: f"{ENGLISH[m[1]] + ENGLISH_ORDINALS[m[2]]}th", text
+    )
     text = re.sub(rf"\b({ordinals})\b", lambda m: f"{ENGLISH_ORDINALS[m[1]]}th", text)
     text = re.sub(rf"\b({tens})[ -]({units})\b", lambda m: str(ENGLISH[m[1]] + ENGLISH[m[2]]), text)
-    return re.sub(rf"\b({'|'.join(sorted(ENGLISH, key=len, reverse=True))})\b", lambda m: str(ENGLISH[m[1]]), text)
+    return re.sub(rf"\b({plain})\b", lambda m: str(ENGLISH[m[1]]), text)
 
 
 def spanish_words_to_digits(text: str) -> str:
@@ -95,7 +96,7 @@ def spanish_words_to_digits(text: str) -> str:
     tens = "treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa"
     units = "un|uno|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve"
     text = re.sub(rf"\b({tens}) y ({units})\b", lambda m: str(SPANISH[m[1]] + SPANISH[m[2]]), text)
-    return re.sub(rf"\b({'|'.join(sorted(SPANISH, key=len, reverse=True))})\b", lambda m: str(SPANISH[m[1]]), text)
+    return re.sub(rf"\b({'|'.join(SPANISH)})\b", lambda m: str(SPANISH[m[1]]), text)
 
 
 def _twenty_and(match: re.Match[str]) -> str:

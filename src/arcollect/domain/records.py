@@ -1,17 +1,18 @@
-"""What the calculations need to know of the ledger's rows; tables and plain rows both satisfy it."""
+"""What the calculations need to know of the ledger's rows: one frozen record for each kind of fact."""
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from arcollect.domain.frozen import record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
 
-class Customer(NamedTuple):
-    """Who owes: the record behind a name (B1)."""
+@record
+class Customer:
+    """Who owes: the record behind a name (B1). `credit_limit` in minor units of `currency`."""
 
     id: int
     code: str
@@ -29,8 +30,13 @@ class Customer(NamedTuple):
     notes: str | None = None
 
 
-class Invoice(NamedTuple):
-    """An invoice with what is open of it on the day it was read for; amounts in minor units."""
+@record
+class Invoice:
+    """An invoice with what is open of it on the day it was read for; amounts in minor units.
+
+    `dispute` is the reason of the dispute that is open on that day, `review` the day on which it is looked
+    at again.
+    """
 
     id: int
     number: str
@@ -47,8 +53,9 @@ class Invoice(NamedTuple):
     review: date | None = None
 
 
-class OpenItem(NamedTuple):
-    """What is open of an invoice on a day, and no more than lists of very many need; `open` in minor units."""
+@record
+class OpenItem:
+    """What is open of an invoice on a day, and no more than long lists need; `open` in minor units."""
 
     id: int
     number: str
@@ -61,20 +68,105 @@ class OpenItem(NamedTuple):
     review: date | None = None
 
 
-class Receipt(NamedTuple):
-    """A piece of money as a promise sees it: what was allocated to one invoice (or left on account) and when."""
+@record
+class OnAccount:
+    """Money and credit of a customer that no invoice has used up; minor units."""
 
-    payment_id: int
     customer_id: int
-    invoice_id: int | None
+    currency: str
+    amount: int
+
+
+@record
+class Allocated:
+    """A piece of a payment that pays a piece of an invoice; minor units."""
+
+    invoice: str
+    amount: int
+
+
+@record
+class Cheque:
+    """A cheque: money only once it is cleared. `state` is in hand, cleared or bounced."""
+
+    number: str | None
+    bank: str | None
+    issued: date
+    state: str
+    cleared: date | None = None
+    bounced: date | None = None
+
+
+@record
+class Payment:
+    """Money received with the invoices it pays; `refunded` was paid back, amounts in minor units."""
+
+    id: int
+    customer_id: int
+    customer: str
+    customer_name: str
     on: date
     currency: str
     amount: int
+    method: str | None = None
+    reference: str | None = None
+    note: str | None = None
+    cheque: Cheque | None = None
+    void: bool = False
+    refunded: int = 0
+    allocations: tuple[Allocated, ...] = ()
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it counts: not void, and a cheque only when it is cleared."""
+        return not self.void and (self.cheque is None or self.cheque.state == "cleared")
+
+    @property
+    def on_account(self) -> int:
+        """What is left of it, minor units; nothing while it is no money."""
+        used = sum(piece.amount for piece in self.allocations) + self.refunded
+        return self.amount - used if self.is_money else 0
+
+
+@record
+class ChequeInHand:
+    """A cheque that was received and not yet cleared or bounced on the day it was read for; minor units."""
+
+    payment_id: int
+    customer_id: int
+    amount: int
+    currency: str
+    issued: date
+    number: str | None = None
+    bank: str | None = None
+
+
+@record
+class Receipt:
+    """Money as a promise sees it: what was allocated to one invoice; minor units.
+
+    `on` is the day the money came, `known` the day from which it stands on the invoice, `until` the day
+    from which it does no longer (moved elsewhere, or bounced). `entry` is the journal entry, which orders
+    what came on one day.
+    """
+
+    payment_id: int
+    customer_id: int
+    invoice_id: int
+    on: date
+    currency: str
+    amount: int
+    known: date
+    until: date | None = None
     entry: int = 0
 
 
-class Promise(NamedTuple):
-    """A promise to pay as it was given. `ended` is the day it was withdrawn or replaced, if it was."""
+@record
+class Promise:
+    """A promise to pay as it was given.
+
+    Minor units. `ended` is the day it was withdrawn or replaced, if it was.
+    """
 
     id: int
     customer_id: int
@@ -93,7 +185,8 @@ class Promise(NamedTuple):
     entry: int = 0
 
 
-class Contact(NamedTuple):
+@record
+class Contact:
     """One time the customer was seen, called or written to."""
 
     id: int
@@ -108,8 +201,22 @@ class Contact(NamedTuple):
     took: str | None = None
 
 
-class FollowUp(NamedTuple):
-    """Something to be done on a day: a clock that an excuse or a visit has started, on the day `since`."""
+@record
+class LastContact:
+    """When and how a customer was last in contact: a visit, call, message, promise or payment."""
+
+    customer_id: int
+    on: date
+    how: str
+
+
+@record
+class FollowUp:
+    """Something to be done on a day: a clock that an excuse or a visit has started, on the day `since`.
+
+    `amount` is the payment that was announced, in minor units of the customer's currency, where one was
+    named.
+    """
 
     id: int
     customer_id: int
@@ -117,9 +224,11 @@ class FollowUp(NamedTuple):
     text: str
     code: str | None = None
     since: date | None = None
+    amount: int | None = None
 
 
-class Person(NamedTuple):
+@record
+class Person:
     """A contact at the customer's, with the role they play in a payment (A2)."""
 
     id: int
@@ -128,19 +237,3 @@ class Person(NamedTuple):
     role: str | None = None
     phone: str | None = None
     email: str | None = None
-
-
-class Settings(NamedTuple):
-    """The ledger's own settings, with their defaults; `config` shows and changes them."""
-
-    company: str = ""
-    currency: str = "EUR"
-    language: str = ""
-    terms_days: int = 30
-    grace_days: int = 0
-    minimum_percentage: int = 100
-    age_edges: tuple[int, ...] = (30, 60, 90, 120)
-    working_days: frozenset[int] = frozenset(range(5))
-    contact_gap_days: int = 5
-    date_order: str = ""
-    points: Mapping[str, int] = MappingProxyType({})

@@ -1,4 +1,7 @@
-"""Whether a customer's credit standing is good or bad (A4): by promises kept and by how long things are overdue."""
+"""Whether a customer's credit standing is good or bad (A4).
+
+By promises kept and by how long things are overdue.
+"""
 
 from __future__ import annotations
 

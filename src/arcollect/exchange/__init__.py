@@ -1,3 +1,1 @@
-"""Outside formats: files come in as rows of text, go out as CSV that is safe to open in a spreadsheet."""
-
-KINDS = ("customers", "invoices", "payments")
+"""Outside formats: files come in as columns of values, and go out as CSV that a spreadsheet opens safely."""

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from itertools import compress, islice, zip_longest
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 LONGEST_CELL = 10_000
+"""Characters; what is longer is cut."""
 CHUNK = 10_000
+"""So many rows are turned into columns at a time."""
 TITLES = 30
 """Among how many rows from the top the headings are looked for."""
-T = TypeVar("T")
 
 
 class Grid:
     """The cells of a file by column, all columns equally long, and the line that each row begins on."""
 
-    def __init__(self, numbers: Sequence[int], columns: list[list[str]]) -> None:
+    def __init__(self, numbers: Sequence[int], columns: list[list[str]], note: str | None = None) -> None:
         self.numbers, self.columns = numbers, columns
+        self.note = note
+        """What the user should know of how the file was read, None when there is nothing."""
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -37,24 +40,55 @@ class Grid:
         return Grid(list(compress(self.numbers, keep)), [list(compress(c, keep)) for c in self.columns])
 
 
+class Gathering:
+    """Columns while a file is read into them, chunk by chunk; `width` is how many there are at most.
+
+    The first rows decide on that: what stands beyond the headings has no name, and one line that is much
+    too long would widen all the others.
+    """
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.width = 0
+        self._columns: list[_Column] = []
+
+    def add_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        """Takes a chunk of rows, some longer than others."""
+        self.width = self.width or max(map(len, rows[:TITLES])) or max(map(len, rows))
+        if max(map(len, rows)) > self.width:
+            rows = [row[: self.width] for row in rows]
+        columns = list(zip_longest(*rows, fillvalue=""))
+        for n, cells in enumerate(columns):
+            if max(map(len, cells)) > LONGEST_CELL:
+                columns[n] = tuple(cell.strip()[:LONGEST_CELL] for cell in cells)
+        self.add(columns, len(rows))
+
+    def add(self, columns: Sequence[Sequence[str]], count: int) -> None:
+        """Takes a chunk of `count` rows that are columns already, with no cell longer than the longest."""
+        self.width = self.width or len(columns)
+        for index, cells in enumerate(columns[: self.width]):
+            if index == len(self._columns):
+                self._columns.append(_Column(self.count))
+            self._columns[index].extend(cells)
+        self.count += count
+        for column in self._columns:
+            column.fill(self.count)
+
+    def columns(self) -> list[list[str]]:
+        """What was gathered."""
+        return [column.cells for column in self._columns]
+
+
 def gather(rows: Iterator[Sequence[str]], tick: Callable[[], None] = lambda: None) -> list[list[str]]:
-    """Rows of cells, some longer than others, as columns of stripped cells; `tick` after each chunk."""
-    columns: list[_Column] = []
-    done = 0
-    widest = 0
+    """Rows of cells, some longer than others, as columns of stripped cells.
+
+    `tick` is called after each chunk.
+    """
+    gathering = Gathering()
     while chunk := list(islice(rows, CHUNK)):
-        widest = widest or max(map(len, chunk[:TITLES]))
-        if max(map(len, chunk)) > widest:  # what stands beyond the headings has no name, and would widen every row
-            chunk = [row[:widest] for row in chunk]
-        for index, cells in enumerate(zip_longest(*chunk, fillvalue="")):
-            if index == len(columns):
-                columns.append(_Column(done))
-            columns[index].extend(cells)
-        done += len(chunk)
-        for column in columns:
-            column.fill(done)
+        gathering.add_rows(chunk)
         tick()
-    return [column.cells for column in columns]
+    return gathering.columns()
 
 
 class _Column:
@@ -66,8 +100,6 @@ class _Column:
 
     def extend(self, cells: Sequence[str]) -> None:
         stripped = list(map(str.strip, cells))
-        if max(map(len, stripped)) > LONGEST_CELL:
-            stripped = [cell[:LONGEST_CELL] for cell in stripped]
         if self._known is not None:
             stripped = list(map(self._known.setdefault, stripped, stripped))
             if len(self._known) * 2 > len(self.cells) + len(stripped):
@@ -76,40 +108,6 @@ class _Column:
 
     def fill(self, length: int) -> None:
         self.cells += [""] * (length - len(self.cells))
-
-
-class Fault(str):
-    """In a column of values: this cell is wrong, and why."""
-
-    __slots__ = ()
-
-
-def each(column: Iterable[str], read: Callable[[str], T]) -> list[T]:
-    """The column's values, each different text read once; what cannot be read is a Fault among them."""
-    texts = list(column)
-    known = {text: read(text) for text in dict.fromkeys(texts)}
-    return list(map(known.__getitem__, texts))
-
-
-class Faults(dict[int, str]):
-    """What is wrong with rows, by their index: the first thing found of each."""
-
-    def of(self, column: Sequence[object]) -> None:
-        """Takes the faults of a column."""
-        if Fault in set(map(type, column)):
-            for index, value in enumerate(column):
-                if isinstance(value, Fault):
-                    self.setdefault(index, str(value))
-
-    def blank(self, column: Sequence[object], say: Callable[[int], str]) -> None:
-        """Takes a fault for each cell of a column that is empty."""
-        if "" in column or None in column:
-            self.where((n for n, value in enumerate(column) if not value), say)
-
-    def where(self, rows: Iterable[int], say: Callable[[int], str]) -> None:
-        """Takes a fault for each of these rows."""
-        for index in rows:
-            self.setdefault(index, say(index))
 
 
 def first_filled(row: Iterable[str]) -> str:

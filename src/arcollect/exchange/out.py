@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TextIO
 
-from arcollect.exchange.headers import FIELDS
+from arcollect.domain.money import to_major
+from arcollect.exchange.fields import FIELDS, Field, names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
 FORMULA = re.compile(r"^[=+\-@\t\r]")
-FIGURES = frozenset(("amount", "limit", "terms"))
+MONEY = ("amount", "limit")
+FIGURES = (*MONEY, "terms")
 
 
 def safe(text: str) -> str:
@@ -20,20 +23,41 @@ def safe(text: str) -> str:
     return f"'{text}" if FORMULA.match(text) else text
 
 
-def write_csv(
-    kind: str, rows: Iterable[Mapping[str, Any]], stream: TextIO, columns: Sequence[str] | None = None
-) -> int:
-    """Writes the rows under our headings; returns how many."""
-    columns = columns or FIELDS[kind]
+def cells(kind: str, one: Any, given: Mapping[str, object]) -> dict[str, Any]:
+    """A customer, invoice or payment by the fields of its kind, money in major units.
+
+    `one` is a record or a row, `given` what it does not say itself. LookupError when a field is in neither.
+    """
+    return {
+        field.name: given[field.name] if field.name in given else _value(field, kind, one)
+        for field in FIELDS[kind]
+    }
+
+
+def _value(field: Field, kind: str, one: Any) -> object:
+    for name in (field.name, field.column):
+        if (name in one) if isinstance(one, Mapping) else hasattr(one, name):
+            value = one[name] if isinstance(one, Mapping) else getattr(one, name)
+            break
+    else:
+        raise LookupError(f"{field.name} of {kind} is in exchange/fields.py, but in no {type(one).__name__}")
+    if field.type not in MONEY or value is None:
+        return value
+    return to_major(value, one["currency"] if isinstance(one, Mapping) else one.currency)
+
+
+def write_csv(kind: str, rows: Iterable[Mapping[str, Any]], stream: TextIO) -> int:
+    """Writes the rows, by our names for the fields, under those names; returns how many."""
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(columns)
+    writer.writerow(names(kind))
+    figures = {field.name for field in FIELDS[kind] if field.type in FIGURES}
     count = 0
     for row in rows:
-        writer.writerow([_cell(name, row.get(name)) for name in columns])
+        writer.writerow([_cell(row.get(name), figure=name in figures) for name in names(kind)])
         count += 1
     return count
 
 
-def _cell(name: str, value: object) -> str:
+def _cell(value: object, *, figure: bool) -> str:
     text = "" if value is None else str(value)
-    return text if name in FIGURES else safe(text)
+    return text if figure else safe(text)

@@ -1,4 +1,7 @@
-"""The only way anything reaches the user's screen: a page is made once, then shown as a table, plainly, or as JSON."""
+"""The only way anything reaches the user's screen.
+
+A page is made once, then shown as a table, plainly, or as JSON.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Customer texts are only ever text: what could steer a terminal, reorder a line or break one is made visible."""
+"""Customer texts are only ever text.
+
+What could steer a terminal, reorder a line or break one is made visible.
+"""
 
 from __future__ import annotations
 

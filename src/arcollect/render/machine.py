@@ -18,7 +18,10 @@ RISKY = {ord(c): f"\\u{ord(c):04x}" for c in (*BIDI, *INVISIBLE, *map(chr, range
 
 
 def json_pieces(data: Mapping[str, Any]) -> Iterator[str]:
-    """The object as JSON bit by bit, as `to_json` writes it; a value that is an iterator becomes a list while it is read."""
+    """The object as JSON bit by bit, as `to_json` writes it.
+
+    A value that is an iterator becomes a list while it is read.
+    """
     start = "{\n  "
     for name, value in data.items():
         yield f"{start}{to_json(name)}: "

@@ -21,7 +21,10 @@ Value: TypeAlias = str | Cell
 
 
 class Column(NamedTuple):
-    """A table's column: right-aligned for figures; `keep` columns are not folded when the screen is narrow."""
+    """A table's column: right-aligned for figures.
+
+    `keep` columns are not folded when the screen is narrow.
+    """
 
     title: str
     right: bool = False

@@ -42,7 +42,8 @@ def _table(table: Table) -> list[str]:
     widths = [max(map(width, column)) for column in zip(titles, *body, strict=True)]
     rights = [column.right for column in table.columns]
     lines = [
-        "  ".join(pad(t, w, right=r) for t, w, r in zip(row, widths, rights, strict=True)) for row in (titles, *body)
+        "  ".join(pad(t, w, right=r) for t, w, r in zip(row, widths, rights, strict=True))
+        for row in (titles, *body)
     ]
     return [table.title, *lines] if table.title else lines
 

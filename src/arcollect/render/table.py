@@ -91,14 +91,24 @@ def _stacked(table: Table) -> RenderableType:
 def _table(table: Table, columns: int) -> RenderableType:
     tight = columns < 100
     rich = RichTable(
-        title=table.title or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, show_edge=False,
-        pad_edge=False, padding=(0, 0 if tight else 1, 0, 0), show_footer=False, header_style="bold",
-    )  # fmt: skip
+        title=table.title or None,
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, 0 if tight else 1, 0, 0),
+        show_footer=False,
+        header_style="bold",
+    )
     for column in table.columns:
         rich.add_column(
-            Text(column.title), justify="right" if column.right else "left", no_wrap=column.keep or column.right,
-            overflow="fold", min_width=4 if not column.keep else None,
-        )  # fmt: skip
+            Text(column.title),
+            justify="right" if column.right else "left",
+            no_wrap=column.keep or column.right,
+            overflow="fold",
+            min_width=4 if not column.keep else None,
+        )
     for row in table.rows:
         rich.add_row(*(_text(v) for v in row))
     if table.foot:

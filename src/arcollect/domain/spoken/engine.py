@@ -1,18 +1,20 @@
-"""How a grammar of date rules is applied to a sentence: longest-known rules first, every other word is small talk."""
+"""How a grammar of date rules is applied to a sentence: its rules in their order."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
-from arcollect.errors import Ambiguous, NotMeant
+from arcollect.domain.frozen import record
+from arcollect.errors import Ambiguous, UsageError
 
 Resolver: TypeAlias = Callable[[re.Match[str], date], date]
 
 
-class Rule(NamedTuple):
+@record
+class Rule:
     """One way to name a day. `weak` marks a bare weekday: beside a full date it only confirms it."""
 
     pattern: re.Pattern[str]
@@ -20,7 +22,13 @@ class Rule(NamedTuple):
     weak: bool = False
 
 
-class Found(NamedTuple):
+def ways(resolve: Resolver, *patterns: str, weak: bool = False) -> tuple[Rule, ...]:
+    """The rules of several phrases that are read in the same way."""
+    return tuple(Rule(pattern=re.compile(pattern), resolve=resolve, weak=weak) for pattern in patterns)
+
+
+@record
+class Found:
     """A day that a piece of the sentence names, and where."""
 
     words: str
@@ -30,10 +38,12 @@ class Found(NamedTuple):
     end: int
 
 
-class Grammar(NamedTuple):
+@record
+class Grammar:
     """One language: how to tidy a sentence, what makes it no promise date, and the rules in order.
 
-    `either` stands between two open alternatives; `turn` where a sentence corrects itself or comes to the paying.
+    `either` stands between two open alternatives; `turn` where a sentence corrects itself or comes to the
+    paying.
     """
 
     lang: str
@@ -48,13 +58,17 @@ class Grammar(NamedTuple):
 def read(grammar: Grammar, text: str, today: date) -> date | None:
     """The day that `text` names in this language, None when it names none.
 
-    Raises NotMeant for a past, vague or impossible day and Ambiguous when two different days are named.
+    Raises UsageError for a past, vague or impossible day and Ambiguous when two different days are named.
     """
     tidy = grammar.tidy(text)
     if match := grammar.past.search(tidy):
-        raise NotMeant(f"`{match[0].strip()}` is in the past; a promise date is today or later, as 2026-03-15")
+        raise UsageError(
+            f"`{match[0].strip()}` is in the past; a promise date is today or later, as 2026-03-15"
+        )
     if match := grammar.vague.search(tidy):
-        raise NotMeant(f"`{match[0].strip()}` names no day; say which day, as `in three days` or 2026-03-15")
+        raise UsageError(
+            f"`{match[0].strip()}` names no day; say which day, as `in three days` or 2026-03-15"
+        )
     found = sorted(_scan(grammar, tidy, today), key=lambda f: f.start)
     return _agree(grammar, found, tidy, today) if found else None
 
@@ -64,7 +78,9 @@ def _scan(grammar: Grammar, tidy: str, today: date) -> list[Found]:
     for rule in grammar.rules:
         while match := rule.pattern.search(tidy):
             day = _resolve(rule, match, today)
-            found.append(Found(match[0].strip(), day, rule.weak, match.start(), match.end()))
+            found.append(
+                Found(words=match[0].strip(), day=day, weak=rule.weak, start=match.start(), end=match.end())
+            )
             tidy = tidy[: match.start()] + "\x00" * (match.end() - match.start()) + tidy[match.end() :]
     return found
 
@@ -73,7 +89,7 @@ def _resolve(rule: Rule, match: re.Match[str], today: date) -> date:
     try:
         return rule.resolve(match, today)
     except (ValueError, OverflowError) as error:
-        raise NotMeant(f"`{match[0].strip()}` is no day of the calendar; give it as 2026-03-15") from error
+        raise UsageError(f"`{match[0].strip()}` is no day of the calendar; give it as 2026-03-15") from error
 
 
 def _agree(grammar: Grammar, found: list[Found], tidy: str, today: date) -> date:
@@ -81,12 +97,14 @@ def _agree(grammar: Grammar, found: list[Found], tidy: str, today: date) -> date
     if chosen is None:
         first, last = found[0], found[-1]
         between, after = tidy[first.end : last.start], tidy[last.end :]
-        if grammar.either.search(between) or not grammar.turn.search(f"{tidy[: first.start]} | {between} | {after}"):
+        if grammar.either.search(between) or not grammar.turn.search(
+            f"{tidy[: first.start]} | {between} | {after}"
+        ):
             both = " and ".join(f"`{f.words}` ({f.day})" for f in (first, last))
             raise Ambiguous(f"two days are named, {both}; say one of them")
         chosen = last
     if chosen.day < today:
-        raise NotMeant(f"{chosen.day} is in the past; a promise date is today ({today}) or later")
+        raise UsageError(f"{chosen.day} is in the past; a promise date is today ({today}) or later")
     return chosen.day
 
 
@@ -94,5 +112,5 @@ def _chosen(found: list[Found]) -> Found | None:
     """The one day all agree on: a bare weekday beside a full date only has to be that date's weekday."""
     strong = [f for f in found if not f.weak] or found
     one = len({f.day for f in strong}) == 1
-    confirmed = all(f.day.weekday() == strong[0].day.weekday() for f in found if f.weak)
+    confirmed = all(f.day.weekday() == strong[0].day.weekday() for f in found)
     return strong[0] if one and confirmed else None

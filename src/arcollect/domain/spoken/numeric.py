@@ -1,4 +1,4 @@
-"""Dates in figures: 2026-03-15, 15/3/2026, 3.15; the language or a setting decides the order of day and month."""
+"""Dates in figures: 2026-03-15, 15/3/2026, 3.15; the language or a setting decides what 5/3 means."""
 
 from __future__ import annotations
 
@@ -13,11 +13,15 @@ from arcollect.errors import Ambiguous
 Order = Literal["dmy", "mdy"]
 
 ISO = re.compile(r"(?<!\d)(?P<y>\d{4})\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})(?!\d)(日|号)?")
-COMPACT = re.compile(r"(?<![\d号#单票a-z])(?<![号#o.] )(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])(?!\d)")
+COMPACT = re.compile(
+    r"(?<![\d号#单票a-z])(?<![号#o.] )(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])(?!\d)"
+)
 WITH_YEAR = re.compile(r"(?<![\d/.-])(?P<a>\d{1,2})([/.-])(?P<b>\d{1,2})\2(?P<y>\d{4}|\d{2})(?![\d/])")
 NO_YEAR = re.compile(r"(?<![\d/.,-])(?P<a>\d{1,2})\s?/\s?(?P<b>\d{1,2})(?![\d/%])")
 DASHED = re.compile(r"(?<![\d/.,-])(?P<a>\d{1,2})-(?P<b>\d{1,2})(?![\d/%.-])")
-NO_YEAR_DOT = re.compile(r"(?<![\d/.,-])(?P<a>\d{1,2})[.-](?P<b>\d{1,2})(?![\d/%.]|\s?(k|万|千|元|块|号|日|天))")
+NO_YEAR_DOT = re.compile(
+    r"(?<![\d/.,-])(?P<a>\d{1,2})[.-](?P<b>\d{1,2})(?![\d/%.]|\s?(k|万|千|元|块|号|日|天))"
+)
 
 
 def _iso(match: re.Match[str], _today: date) -> date:
@@ -26,11 +30,15 @@ def _iso(match: re.Match[str], _today: date) -> date:
 
 def _with_year(order: Order | None) -> Resolver:
     def resolve(match: re.Match[str], today: date) -> date:
-        year = int(match["y"]) + (2000 if len(match["y"]) == 2 else 0)
-        first, second = int(match["a"]), int(match["b"])
+        year, first, second = year_of(match), int(match["a"]), int(match["b"])
         return _choose(match, today, order, valid(year, second, first), valid(year, first, second))
 
     return resolve
+
+
+def year_of(match: re.Match[str]) -> int:
+    """The year in the group `y`; two figures are of this century."""
+    return int(match["y"]) + (2000 if len(match["y"]) == 2 else 0)
 
 
 def valid(year: int, month: int, day: int) -> date | None:
@@ -56,7 +64,9 @@ def _coming(today: date, month: int, day: int) -> date | None:
         return None
 
 
-def _choose(match: re.Match[str], today: date, order: Order | None, dmy: date | None, mdy: date | None) -> date:
+def _choose(
+    match: re.Match[str], today: date, order: Order | None, dmy: date | None, mdy: date | None
+) -> date:
     wanted = {"dmy": dmy, "mdy": mdy}.get(order or "")
     possible = {day for day in (dmy, mdy) if day is not None and day >= today} or {d for d in (dmy, mdy) if d}
     if wanted is not None:
@@ -71,15 +81,15 @@ def _choose(match: re.Match[str], today: date, order: Order | None, dmy: date | 
 
 def dashed(order: Order | None) -> Rule:
     """3-15 or 15-3, where a dash between two small figures is a date."""
-    return Rule(DASHED, _no_year(order))
+    return Rule(pattern=DASHED, resolve=_no_year(order))
 
 
 def rules(order: Order | None, *, dotted: bool) -> tuple[Rule, ...]:
     """The figures' rules for one order of day and month; `dotted` also takes 3.15 and 3-15."""
     figures = [
-        Rule(ISO, _iso),
-        Rule(COMPACT, _iso),
-        Rule(WITH_YEAR, _with_year(order)),
-        Rule(NO_YEAR, _no_year(order)),
+        Rule(pattern=ISO, resolve=_iso),
+        Rule(pattern=COMPACT, resolve=_iso),
+        Rule(pattern=WITH_YEAR, resolve=_with_year(order)),
+        Rule(pattern=NO_YEAR, resolve=_no_year(order)),
     ]
-    return (*figures, Rule(NO_YEAR_DOT, _no_year(order))) if dotted else tuple(figures)
+    return (*figures, Rule(pattern=NO_YEAR_DOT, resolve=_no_year(order))) if dotted else tuple(figures)

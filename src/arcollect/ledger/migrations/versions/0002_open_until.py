@@ -9,8 +9,18 @@ revision = "0002"
 down_revision = "0001"
 
 MARKED = (
-    "customer", "person", "invoice", "payment", "allocation", "credit", "dispute", "promise", "promise_invoice", "visit", "follow_up",
-)  # fmt: skip
+    "customer",
+    "person",
+    "invoice",
+    "payment",
+    "allocation",
+    "credit",
+    "dispute",
+    "promise",
+    "promise_invoice",
+    "visit",
+    "follow_up",
+)
 
 OPEN = [
     "customer_id",

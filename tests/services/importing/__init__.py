@@ -1,0 +1,1 @@
+"""Imports called directly, with sheets as a file gives them."""
