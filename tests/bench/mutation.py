@@ -41,7 +41,7 @@ MONEY = (
     "ledger/views.sql",
 )
 MORE_TESTS = {
-    "services/credits.py": ("services/test_payments.py",),
+    "services/credits.py": ("services/test_refunds.py",),
     "services/importing": IMPORTS,
     "ledger/check": (
         "ledger/check/test_check.py",

@@ -16,8 +16,8 @@ from arcollect.exchange.sheet import Reading, read_sheet
 from arcollect.ledger.book import FAR
 from arcollect.ledger.undo import undo
 from arcollect.ledger.work import Work
+from arcollect.services import cheques, invoices, payments, promises, refunds
 from arcollect.services import credits as crediting
-from arcollect.services import invoices, payments, promises
 from arcollect.services.importing import read_grid, take
 from arcollect.services.importing.importer import Usual
 
@@ -92,10 +92,10 @@ class Doing:
         self._taken(cheque=payments.ChequeDraft(issued=self.day))
 
     def clear(self) -> None:
-        payments.cleared(self.work, self._payment(_in_hand), self.day)
+        cheques.cleared(self.work, self._payment(_in_hand), self.day)
 
     def bounce(self) -> None:
-        payments.bounced(self.work, self._payment(_not_bounced), "no funds", self.day)
+        cheques.bounced(self.work, self._payment(_not_bounced), "no funds", self.day)
 
     def void_payment(self) -> None:
         payments.voided(self.work, self._payment(), "mistake")
@@ -107,10 +107,10 @@ class Doing:
 
     def refund(self) -> None:
         amount = self.act.amount if self.act.pick % 2 else None
-        payments.refunded(
+        refunds.refunded(
             self.work,
             self._payment(lambda one: one.on_account > 0),
-            payments.RefundDraft(on=self.day, amount=amount),
+            refunds.RefundDraft(on=self.day, amount=amount),
         )
 
     def credit(self, kind: str = crediting.CREDIT_NOTE) -> None:
@@ -130,9 +130,7 @@ class Doing:
             "currency": "EUR",
             "on": self.day,
         }
-        payments.recovered_by(
-            self.work, payments.PaymentDraft(**draft, named=(Named(number=invoice.number),))
-        )
+        refunds.recovered_by(self.work, payments.PaymentDraft(**draft, named=(Named(number=invoice.number),)))
 
     def credit_on_account(self) -> None:
         draft = crediting.CreditDraft(kind="credit note", on=self.day, reason="bonus", amount=self.act.amount)

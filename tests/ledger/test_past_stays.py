@@ -11,7 +11,7 @@ import pytest
 from arcollect.domain.allocation import Named
 from arcollect.domain.records import Customer
 from arcollect.errors import Refused
-from arcollect.services import invoices, payments
+from arcollect.services import cheques, invoices, payments, refunds
 from ledger.bare import Bare
 from ledger.ledgers import changing, failed, reading, rows, with_customers
 from ledger.test_balance_law import the_books_add_up
@@ -99,12 +99,12 @@ def test_money_is_paid_back_only_from_the_day_it_was_on_account(ledger: Path, ac
         payments.allocated(work, 1, [Named(number="F-1", amount=30)])
     for day in (JAN_10, JAN_20):
         with pytest.raises(Refused, match="nothing of payment 1 is on account"), changing(ledger) as work:
-            payments.refunded(work, 1, payments.RefundDraft(on=day))
+            refunds.refunded(work, 1, refunds.RefundDraft(on=day))
     for amount in (71, 0):
         with pytest.raises(Refused, match=r"0\.70 EUR of payment 1 is on account"), changing(ledger) as work:
-            payments.refunded(work, 1, payments.RefundDraft(on=FEB_1, amount=amount))
+            refunds.refunded(work, 1, refunds.RefundDraft(on=FEB_1, amount=amount))
     with changing(ledger) as work:
-        payments.refunded(work, 1, payments.RefundDraft(on=FEB_1))
+        refunds.refunded(work, 1, refunds.RefundDraft(on=FEB_1))
     assert opened(ledger, FEB_1) == [{"F-1": 70, "F-2": 100}]
     assert rows(ledger, "SELECT amount FROM refund") == [{"amount": 70}]
 
@@ -122,11 +122,11 @@ def test_a_cheque_is_paid_back_from_its_clearing_on(ledger: Path, acme: Customer
             work, payments.PaymentDraft(**draft, cheque=payments.ChequeDraft(issued=JAN_20))
         )
     with pytest.raises(Refused, match="payment 2 is no money"), changing(ledger) as work:
-        payments.refunded(work, cheque, payments.RefundDraft(on=MAR_2))
+        refunds.refunded(work, cheque, refunds.RefundDraft(on=MAR_2))
     with changing(ledger) as work:
-        payments.cleared(work, cheque, FEB_1)
+        cheques.cleared(work, cheque, FEB_1)
     with pytest.raises(Refused, match="cannot be the day of the refund"), changing(ledger) as work:
-        payments.refunded(work, cheque, payments.RefundDraft(on=JAN_20))
+        refunds.refunded(work, cheque, refunds.RefundDraft(on=JAN_20))
     with changing(ledger) as work:
-        payments.refunded(work, cheque, payments.RefundDraft(on=FEB_1))
+        refunds.refunded(work, cheque, refunds.RefundDraft(on=FEB_1))
     assert opened(ledger, MAR_2) == [{"F-1": 100}]

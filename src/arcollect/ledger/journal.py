@@ -78,8 +78,8 @@ def rows_noted(table: str, ids: range, entry_id: int, columns: Mapping[str, Sequ
 
 def same(columns: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
     """Of the columns that have one value in all rows, that value."""
-    alike = (name for name, values in columns.items() if values[0] == values[-1])
-    return {name: columns[name][0] for name in alike if len(set(columns[name])) == 1}
+    ends = {name: values[0] for name, values in columns.items() if values[0] == values[-1]}
+    return {name: value for name, value in ends.items() if columns[name].count(value) == len(columns[name])}
 
 
 def told(changes: Iterable[Mapping[str, Any]], schema_version: str | None) -> Iterator[Told]:

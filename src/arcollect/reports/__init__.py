@@ -1,1 +1,1 @@
-"""A file per report: records and a day go in, a frozen dataclass comes out."""
+"""A file for each report: it takes records and a day, and returns records."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from arcollect.domain.allocation import Claim, Named, as_named, by_default
-from arcollect.domain.balance import money_span, on_account_from
 from arcollect.domain.frozen import changed, record
 from arcollect.domain.money import human
 from arcollect.errors import NotFound, Refused
@@ -58,16 +57,6 @@ class Payer:
     customer: int
     currency: str
     on: date
-
-
-@record
-class RefundDraft:
-    """Money paid back; `amount` in minor units, None for all that is on account of the payment."""
-
-    on: date
-    amount: int | None = None
-    method: str | None = None
-    reason: str | None = None
 
 
 def take(ledger: Ledger, draft: PaymentDraft) -> Payment:
@@ -185,7 +174,7 @@ def listed(ledger: Ledger, customer: Customer | None, *, void: bool) -> list[Pay
     return ledger.book.payments.of(customer.id if customer else None, void=void, until=ledger.today)
 
 
-def _live(work: Work, payment: int) -> Payment:
+def live(work: Work, payment: int) -> Payment:
     """The payment within a change; NotFound when there is none, Refused when it is void."""
     found = _known(work.book.payments.numbered(payment), payment)
     if found.void:
@@ -196,7 +185,8 @@ def _live(work: Work, payment: int) -> Payment:
     return found
 
 
-def _refuse_refunded(found: Payment) -> None:
+def refuse_refunded(found: Payment) -> None:
+    """Refused for a payment of which something was paid back."""
     if found.refunded:
         raise Refused(
             f"payment {found.id} has {human(found.refunded, found.currency)} paid back; take that refund "
@@ -213,63 +203,19 @@ def void(ledger: Ledger, payment: int, reason: str) -> Payment:
 
 def voided(work: Work, payment: int, reason: str) -> None:
     """As `void`, within a change."""
-    _refuse_refunded(_live(work, payment))
+    refuse_refunded(live(work, payment))
     for row_id, _, _ in work.book.payments.allocations(payment, ended=True):
         work.void("allocation", row_id, reason)
     work.void("payment", payment, reason)
 
 
-def clear(ledger: Ledger, payment: int, on: date) -> Payment:
-    """The bank has paid the cheque: it is money from that day on."""
-    with ledger.change() as work:
-        cleared(work, payment, on)
-    return find(ledger, payment)
-
-
-def cleared(work: Work, payment: int, on: date) -> None:
-    """As `clear`, within a change; Refused when it is no cheque in hand or for a day that cannot be."""
-    found = _live(work, payment)
-    if found.cheque is None or found.cheque.state != "in hand":
-        raise Refused(f"payment {payment} is no cheque in hand ({_how(found)})")
-    if on > work.today:
-        raise Refused(f"{on} lies after today ({work.today}); a cheque is cleared when the bank has paid it")
-    if on < found.on:
-        raise Refused(f"the cheque was received on {found.on}; it cannot have cleared on {on}")
-    work.change("payment", payment, cheque_state="cleared", cleared_on=on)
-
-
-def _how(payment: Payment) -> str:
+def how_paid(payment: Payment) -> str:
+    """The state of its cheque, else its method, for sentences that say why something cannot be."""
     return payment.cheque.state if payment.cheque else payment.method or "cash"
 
 
-def bounce(ledger: Ledger, payment: int, reason: str, on: date | None = None) -> Payment:
-    """The bank has returned the cheque: from that day (today without one) its invoices are open as before."""
-    with ledger.change() as work:
-        bounced(work, payment, reason, on or work.today)
-    return find(ledger, payment)
-
-
-def bounced(work: Work, payment: int, reason: str, on: date) -> None:
-    """As `bounce`, within a change.
-
-    Refused when it is no cheque that could bounce or for a day that cannot be.
-    """
-    found = _live(work, payment)
-    if found.cheque is None or found.cheque.state == "bounced":
-        raise Refused(f"payment {payment} is no cheque that could bounce ({_how(found)})")
-    _refuse_refunded(found)
-    if on > work.today:
-        raise Refused(
-            f"{on} lies after today ({work.today}); a cheque has bounced when the bank has returned it"
-        )
-    first = max(found.on, found.cheque.cleared or found.on)
-    if on < first:
-        raise Refused(f"the cheque was {found.cheque.state} on {first}; it cannot have bounced on {on}")
-    _end_allocations(work, payment, on)
-    work.change("payment", payment, cheque_state="bounced", bounced_on=on, note=reason)
-
-
-def _end_allocations(work: Work, payment: int, on: date) -> None:
+def end_allocations(work: Work, payment: int, on: date) -> None:
+    """End all that a payment pays now from a day on; what it paid before stays."""
     for row_id, _, _ in work.book.payments.allocations(payment):
         work.change("allocation", row_id, ended_on=on)
 
@@ -289,11 +235,11 @@ def allocated(work: Work, payment: int, named: Sequence[Named], grace_days: int 
 
     Refused as `taken` refuses, and for a bounced cheque.
     """
-    found = _live(work, payment)
+    found = live(work, payment)
     if found.cheque and found.cheque.state == "bounced":
         raise Refused(f"payment {payment} is a bounced cheque; there is nothing to allocate")
     on = _free_from(work, payment)
-    _end_allocations(work, payment, on)
+    end_allocations(work, payment, on)
     draft = PaymentDraft(
         customer=_customer(work, found),
         amount=found.amount - found.refunded,
@@ -312,71 +258,3 @@ def _free_from(work: Work, payment: int) -> date:
 
 def _customer(work: Work, payment: Payment) -> Customer:
     return work.book.customers.all([payment.customer_id], void=True)[0]
-
-
-def refund(ledger: Ledger, payment: int, draft: RefundDraft) -> Payment:
-    """Pay back what is on account of a payment, or a part of it; Refused as `refunded` refuses."""
-    with ledger.change() as work:
-        refunded(work, payment, draft)
-    return find(ledger, payment)
-
-
-def refunded(work: Work, payment: int, draft: RefundDraft) -> None:
-    """As `refund`, within a change.
-
-    Refused for more than is on account from that day on, or for a day that cannot be.
-    """
-    found = _live(work, payment)
-    cleared = found.cheque.cleared if found.cheque else None
-    first = max(found.on, cleared or found.on)
-    if not first <= draft.on <= work.today:
-        raise Refused(f"{draft.on} cannot be the day of the refund; give one from {first} to {work.today}")
-    room = _on_account_from(work, found, draft.on)
-    amount = room if draft.amount is None else draft.amount
-    if amount <= 0 or amount > room:
-        raise Refused(_not_on_account(found, room, None if draft.on == work.today else draft.on))
-    work.add(
-        "refund", payment_id=payment, on_day=draft.on, amount=amount, method=draft.method, reason=draft.reason
-    )
-
-
-def _not_on_account(found: Payment, room: int, day: date | None) -> str:
-    """Why that cannot be paid back, and what can be done."""
-    if not found.is_money:
-        return f"payment {found.id} is no money (cheque {_how(found)}); there is nothing to pay back"
-    there = human(room, found.currency) if room else "nothing"
-    most = "pay back at most that, or " if room else ""
-    more = f"{most}free more with `arcollect payment allocate {found.id} --to …`"
-    since = f" from {day} on" if day else ""
-    return f"{there} of payment {found.id} is on account{since}; {more}"
-
-
-def _on_account_from(work: Work, payment: Payment, day: date) -> int:
-    """What is on account of it from that day on, minor units; nothing while it is no money."""
-    cheque = payment.cheque
-    if not payment.is_money:
-        return 0
-    money = money_span(payment.amount, payment.on, cheque.cleared if cheque else None, None)
-    return on_account_from(money, work.book.payments.uses(payment.id), day)
-
-
-def recover(ledger: Ledger, draft: PaymentDraft) -> Payment:
-    """Take money for an invoice that was written off; Refused as `recovered_by` refuses."""
-    with ledger.change() as work:
-        number = recovered_by(work, draft)
-    return find(ledger, number)
-
-
-def recovered_by(work: Work, draft: PaymentDraft) -> int:
-    """As `recover`, within a change.
-
-    The write-off is taken back by that much, and the money pays the invoice.
-
-    `draft.named` names the one invoice. Refused when less than that was written off.
-    """
-    from arcollect.services.credits import recovered
-    from arcollect.services.invoices import numbered
-
-    invoice = numbered(work, draft.named[0].number)
-    recovered(work, invoice, draft.amount, draft.on)
-    return taken(work, changed(draft, named=(Named(number=invoice.number, amount=draft.amount),)))

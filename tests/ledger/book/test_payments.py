@@ -10,7 +10,7 @@ import pytest
 
 from arcollect.domain.records import Customer
 from arcollect.ledger.book import FAR
-from arcollect.services import invoices, payments
+from arcollect.services import cheques, invoices, payments, refunds
 from ledger.ledgers import changing, reading, with_customers
 
 GIVEN, PAID, BACK = date(2026, 1, 10), date(2026, 1, 20), date(2026, 2, 1)
@@ -60,7 +60,7 @@ def test_a_cheque_is_in_hand_until_it_is_cleared(path: Path) -> None:
         (cheque,) = book.payments.cheques_in_hand(LATER)
         assert (cheque.amount, cheque.issued, cheque.number, cheque.bank) == (60, PAID, "7", "BBVA")
     with changing(path) as work:
-        payments.cleared(work, 1, BACK)
+        cheques.cleared(work, 1, BACK)
     assert in_hand(path, before, GIVEN, BACK - timedelta(days=1), BACK) == [False, True, True, False]
     with reading(path) as book:
         assert book.payments.held() == {}
@@ -68,14 +68,14 @@ def test_a_cheque_is_in_hand_until_it_is_cleared(path: Path) -> None:
 
 def test_a_cheque_is_in_hand_until_it_bounces_and_not_again_after_it_was_cleared(path: Path) -> None:
     with changing(path) as work:
-        payments.bounced(work, 1, "no funds", BACK)
+        cheques.bounced(work, 1, "no funds", BACK)
     assert in_hand(path, GIVEN, BACK) == [True, False]
 
 
 def test_a_cleared_cheque_that_bounced_was_in_hand_before_it_was_cleared(path: Path) -> None:
     with changing(path) as work:
-        payments.cleared(work, 1, PAID)
-        payments.bounced(work, 1, "no funds", BACK)
+        cheques.cleared(work, 1, PAID)
+        cheques.bounced(work, 1, "no funds", BACK)
     assert in_hand(path, GIVEN, PAID, BACK) == [True, False, False]
     with reading(path) as book:
         assert [day for *_, day, _ in book.payments.money([1], PAID)] == [PAID]
@@ -108,7 +108,7 @@ def test_void_ones_are_shown_when_asked_for(path: Path) -> None:
 
 def test_what_was_paid_back_is_told(path: Path) -> None:
     with changing(path) as work:
-        payments.refunded(work, 2, payments.RefundDraft(on=BACK, amount=10))
+        refunds.refunded(work, 2, refunds.RefundDraft(on=BACK, amount=10))
     with reading(path) as book:
         found = book.payments.numbered(2)
         assert found is not None

@@ -11,8 +11,8 @@ import pytest
 
 from arcollect.domain.allocation import Named
 from arcollect.ledger.check.sums import PAST_DAYS, ageing, stored
+from arcollect.services import cheques, invoices, payments, refunds
 from arcollect.services import credits as credits_
-from arcollect.services import invoices, payments
 from ledger.ledgers import TODAY, alter, changing, failed, reading, with_customers
 
 
@@ -135,7 +135,7 @@ def test_what_is_stored_is_part_of_the_whole_proof(ledger: Path) -> None:
 def test_money_that_was_paid_back_and_credit_are_part_of_the_books(ledger: Path) -> None:
     with changing(ledger) as work:
         payments.allocated(work, 1, [Named(number="F-1", amount=4000)])
-        payments.refunded(work, 1, payments.RefundDraft(on=TODAY, amount=1000))
+        refunds.refunded(work, 1, refunds.RefundDraft(on=TODAY, amount=1000))
         note: dict[str, Any] = {"kind": "credit note", "on": TODAY, "reason": "short", "amount": 300}
         credits_.customer_credited(work, 1, "EUR", credits_.CreditDraft(**note))
         credits_.credited(work, invoices.numbered(work, "F-1"), credits_.CreditDraft(**note))
@@ -153,19 +153,19 @@ def test_money_that_was_paid_back_and_credit_are_part_of_the_books(ledger: Path)
 def busy(ledger: Path) -> Path:
     """Payment 1 moved in two equal halves and partly paid back, the cheque cleared and bounced, a credit allocated."""
     with changing(ledger, date(2026, 1, 25)) as work:
-        payments.cleared(work, 2, date(2026, 1, 22))
-        payments.bounced(work, 2, "no funds", date(2026, 1, 25))
+        cheques.cleared(work, 2, date(2026, 1, 22))
+        cheques.bounced(work, 2, "no funds", date(2026, 1, 25))
         payments.allocated(work, 1, [Named(number="F-1", amount=4000)])
     with changing(ledger, date(2026, 1, 27)) as work:
         for _ in range(2):
-            payments.refunded(work, 1, payments.RefundDraft(on=date(2026, 1, 27), amount=1000))
+            refunds.refunded(work, 1, refunds.RefundDraft(on=date(2026, 1, 27), amount=1000))
             work.add("allocation", payment_id=1, invoice_id=2, amount=500, on_day=date(2026, 1, 28))
         note = credits_.CreditDraft(kind="credit note", on=date(2026, 1, 27), reason="bonus", amount=300)
         credits_.customer_credited(work, 1, "EUR", note)
     with changing(ledger, date(2026, 1, 29)) as work:
         acme = work.book.customers.all()[0]
         credits_.allocated(work, acme, ["F-1"])
-        payments.refunded(work, 1, payments.RefundDraft(on=date(2026, 1, 29), amount=1000))
+        refunds.refunded(work, 1, refunds.RefundDraft(on=date(2026, 1, 29), amount=1000))
     return ledger
 
 
@@ -181,7 +181,7 @@ def test_a_payment_paid_back_on_its_own_day(ledger: Path) -> None:
         acme = work.book.customers.all()[0]
         draft: dict[str, Any] = {"customer": acme, "amount": 900, "currency": "EUR", "on": date(2026, 1, 30)}
         number = payments.taken(work, payments.PaymentDraft(**draft, allocate=False))
-        payments.refunded(work, number, payments.RefundDraft(on=date(2026, 1, 30), amount=400))
+        refunds.refunded(work, number, refunds.RefundDraft(on=date(2026, 1, 30), amount=400))
     with reading(ledger) as book:
         assert list(ageing(book, date(2026, 1, 30))) == []
 

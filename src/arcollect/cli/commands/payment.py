@@ -175,10 +175,12 @@ def refund(
     Example:
       arcollect payment refund 7 50 --method transfer
     """
+    from arcollect.services import refunds
+
     currency = payments.find(context.ledger, payment).currency
     minor = positive_in(amount, currency) if amount else None
-    draft = payments.RefundDraft(on=context.past_day(on), amount=minor, method=method, reason=reason)
-    _answer(context, payments.refund(context.ledger, payment, draft), "refunded from")
+    draft = refunds.RefundDraft(on=context.past_day(on), amount=minor, method=method, reason=reason)
+    _answer(context, refunds.refund(context.ledger, payment, draft), "refunded from")
 
 
 @app.command()
@@ -197,6 +199,7 @@ def recover(
     Example:
       arcollect payment recover PEPE 40 --to F-102
     """
+    from arcollect.services import refunds
     from arcollect.services.invoices import find
 
     found = context.customer_or_ask(customer)
@@ -211,7 +214,7 @@ def recover(
         reference=reference,
         named=(Named(number=number),),
     )
-    _answer(context, payments.recover(context.ledger, draft), "recovered")
+    _answer(context, refunds.recover(context.ledger, draft), "recovered")
 
 
 @app.command()
@@ -222,7 +225,9 @@ def clear(context: Context, payment: IdArg, on: On = None) -> None:
     Example:
       arcollect payment clear 7 --on yesterday
     """
-    _answer(context, payments.clear(context.ledger, payment, context.past_day(on)), "cleared:")
+    from arcollect.services import cheques
+
+    _answer(context, cheques.clear(context.ledger, payment, context.past_day(on)), "cleared:")
 
 
 @app.command()
@@ -233,7 +238,9 @@ def bounce(context: Context, payment: IdArg, reason: Reason = "returned by the b
     Example:
       arcollect payment bounce 7 --reason "no funds"
     """
-    _answer(context, payments.bounce(context.ledger, payment, reason, context.past_day(on)), "bounced:")
+    from arcollect.services import cheques
+
+    _answer(context, cheques.bounce(context.ledger, payment, reason, context.past_day(on)), "bounced:")
 
 
 def _answer(context: Context, payment: Payment, prefix: str) -> None:

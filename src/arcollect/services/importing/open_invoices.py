@@ -37,7 +37,7 @@ class OpenInvoice:
     def __init__(self, row: tuple[Any, ...], held: int, reopened: str) -> None:
         self.id, self.number, self.customer_id, issued, self.due, self.currency, still_open = row
         self.free: int = still_open - held
-        self.payable_from: str = max(issued, reopened)
+        self.payable_from: str = max(issued, reopened) if reopened else issued
 
 
 class Allocated:
