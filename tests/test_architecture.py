@@ -78,6 +78,22 @@ def test_a_module_says_what_it_is_for(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_the_list_of_languages_stands_in_one_place(path: Path) -> None:
+    lists = [
+        node
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Tuple | ast.List | ast.Set | ast.Call)
+        and {"en", "zh", "es"}
+        <= {
+            n.value
+            for n in (node.args if isinstance(node, ast.Call) else node.elts)
+            if isinstance(n, ast.Constant) and isinstance(n.value, str)
+        }
+    ]
+    assert not lists or path == ROOT / "domain" / "languages.py"
+
+
 def needs(path: Path) -> set[Path]:
     """The modules that one takes names from while it runs, also those it imports within a function."""
     tree = ast.parse(path.read_text(encoding="utf-8"))

@@ -146,7 +146,7 @@ class Context:
 
 def _locale() -> str:
     code = (os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "")[:2]
-    return code if code in LANGUAGES else "en"
+    return code if code in LANGUAGES else LANGUAGES[0]
 
 
 def who() -> str:

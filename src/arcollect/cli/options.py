@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Annotated, Any
 
 from arcollect.cli.reading.declare import Argument, Option, Parameter
+from arcollect.domain.languages import NAMED
 from arcollect.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ SHARED = [
     Parameter(
         "as_json", Option("--json", help="Print one JSON object.", **_PANEL), bool, False, False, False
     ),
-    Parameter("lang", Option("--lang", help="en, zh or es.", **_PANEL), str, False, False, None),
+    Parameter("lang", Option("--lang", help=f"{NAMED}.", **_PANEL), str, False, False, None),
 ]
 
 

@@ -100,13 +100,13 @@ def judge(
         terms: the settings of the ledger; without them no grace and the whole amount.
 
     """
-    court = _Court(receipts, debts, day, terms or Terms())
+    judging = _Judging(receipts, debts, day, terms or Terms())
     made = [p for p in promises if p.made <= day]
-    verdicts = [court.verdict(p) for p in sorted(made, key=lambda p: (p.due, p.made, p.id))]
+    verdicts = [judging.verdict(p) for p in sorted(made, key=lambda p: (p.due, p.made, p.id))]
     return sorted(verdicts, key=lambda v: (v.promise.made, v.promise.due, v.promise.id))
 
 
-class _Court:
+class _Judging:
     """The receipts of which promises take pieces, and what is open on the day."""
 
     def __init__(

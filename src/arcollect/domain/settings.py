@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from arcollect.domain.calendar_names import SHORT_WEEKDAYS
 from arcollect.domain.frozen import record
+from arcollect.domain.languages import LANGUAGES, NAMED
 from arcollect.domain.money import currency_code
 from arcollect.domain.points import POINTS
 from arcollect.errors import UsageError
@@ -159,9 +160,7 @@ class Settings:
 
     company: str = _setting("", Text(), "your company's name, as you say it to customers")
     currency: str = _setting("EUR", Currency(), "the currency of new customers (ISO code)")
-    language: str = _setting(
-        "", OneOf("en", "zh", "es"), "the language of what is said to customers: en, zh or es"
-    )
+    language: str = _setting("", OneOf(*LANGUAGES), f"the language of what is said to customers: {NAMED}")
     terms_days: int = _setting(30, Whole(0, 3650), "days to pay, for customers without terms of their own")
     grace_days: int = _setting(0, Whole(0, 365), "days after its due day before a promise is judged")
     minimum_percentage: int = _setting(

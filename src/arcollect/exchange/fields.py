@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from arcollect.domain.frozen import record
+from arcollect.domain.languages import NAMED
 
 Type = Literal["text", "note", "numbers", "day", "amount", "limit", "currency", "terms", "language"]
 """How the cells of a column are read:
@@ -71,7 +72,7 @@ _CUSTOMERS = (
           headings="customergroup customertype category segment grupo categoria zona territory 分组 客户分组 客户类别 分类 区域 組別"),
     Field(name="rep", type="text", help="who looks after the customer",
           headings="salesrep salesperson salesman owner accountmanager vendedor comercial agente representante 业务员 销售员 销售代表 负责人 業務"),
-    Field(name="language", type="language", help="en, zh or es", headings="lang idioma lengua 语言"),
+    Field(name="language", type="language", help=NAMED, headings="lang idioma lengua 语言"),
     Field(name="collection_day", type="text", help="when the customer pays, as `friday` or `25`", headings="collectionday diadecobro 收款日"),
     Field(name="birthday", type="text", help="birthday", headings="cumpleanos 生日"),
     Field(name="notes", type="note", help="anything else", headings=_NOTE),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from arcollect.domain.languages import LANGUAGES
 from arcollect.domain.money import currency_code
 from arcollect.errors import ArcollectError
 from arcollect.exchange.days import parse_date
@@ -22,7 +23,6 @@ T = TypeVar("T")
 LONGEST: Mapping[str, int] = {"text": 200, "note": 500, "numbers": 10_000}
 """How many characters fit."""
 YEARS = range(1970, 2200)
-LANGUAGES = ("en", "zh", "es")
 
 
 class Values:
