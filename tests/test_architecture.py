@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ ONLY_IN = {
 }
 KNOWS_AN_ORM = ("schema.py", "migrations", "backends")
 FILES = sorted(ROOT.rglob("*.py"))
+SQL = re.compile(r"\bSELECT\b.*\bFROM\b|\bINSERT INTO\b|\bUPDATE \w+ SET\b|\bDELETE FROM\b", re.DOTALL)
 
 
 def imports(path: Path) -> set[str]:
@@ -59,6 +61,15 @@ def test_imports_go_one_way(path: Path) -> None:
             assert parts[1] in {own, *MAY_IMPORT[own]}, f"{path} imports {name}"
         if parts[0] in ONLY_IN:
             assert own in ONLY_IN[parts[0]], f"{path} imports {name}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_sql_is_written_in_the_ledger_alone(path: Path) -> None:
+    texts = (n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Constant))
+    found = [n.lineno for n in texts if isinstance(n.value, str) and SQL.search(n.value)]
+    assert package(path) == "ledger" or not found, (
+        f"lines {found}: SQL belongs into ledger/book or ledger/balances"
+    )
 
 
 @pytest.mark.parametrize(

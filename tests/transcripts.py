@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import unified_diff
 from pathlib import Path
 
 from conftest import Arcollect
@@ -52,4 +53,9 @@ def check(path: Path, arcollect: Arcollect, *, update: bool) -> None:
     if update:
         path.write_text(now, encoding="utf-8")
         return
-    assert now == written
+    difference = "\n".join(
+        unified_diff(written.splitlines(), now.splitlines(), "written", "now", lineterm="")
+    )
+    assert not difference, (
+        f"{path.name}: pytest --update-transcripts writes down what is said now\n{difference}"
+    )

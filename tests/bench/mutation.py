@@ -41,6 +41,7 @@ MONEY = (
     "ledger/views.sql",
 )
 MORE_TESTS = {
+    "domain/agenda/facts.py": ("domain/agenda/test_promises.py",),
     "services/credits.py": ("services/test_refunds.py",),
     "services/importing": IMPORTS,
     "ledger/check": (

@@ -17,7 +17,7 @@ from conftest import Arcollect
 
 NOUNS = {name: noun_of(name) for name in COMMANDS}
 VERBS = [
-    ([name, verb] if noun.help else [name], f)
+    ([name, verb] if noun.has_verbs else [name], f)
     for name, noun in NOUNS.items()
     for verb, f in noun.verbs.items()
 ]

@@ -14,7 +14,9 @@ from arcollect.domain.balance import (
     counting,
     in_order,
     money_span,
+    most_counting,
     net_due,
+    on_account_from,
     on_account_on,
     open_on,
     within,
@@ -205,3 +207,22 @@ def test_net_due_is_what_is_open_less_on_account_and_disputed(
         row[1] += 0 if item.dispute else item.open
     for key, (net, undisputed) in sums.items():
         assert net == max(undisputed - on_account.get(key, 0), 0)
+
+
+def test_the_most_that_counts_on_one_day() -> None:
+    assert most_counting([]) == 0
+    assert most_counting([span(40, "03-01", "03-05"), span(50, "03-05"), span(30, "03-09")]) == 80
+    assert most_counting([span(40, "03-01", "03-06"), span(50, "03-05", "03-08"), span(30, "03-09")]) == 90
+
+
+@pytest.mark.parametrize(
+    ("on", "left"), [("03-01", 20), ("03-05", 20), ("03-06", 20), ("03-07", 100), ("03-08", 100)]
+)
+def test_what_is_paid_back_is_not_used_on_any_later_day(on: str, left: int) -> None:
+    """80 of 100 pay an invoice from the 4th to the day before the 7th."""
+    assert on_account_from(span(100, "03-01"), [span(80, "03-04", "03-07")], day(on)) == left
+
+
+def test_nothing_can_be_paid_back_before_the_money_came() -> None:
+    assert on_account_from(span(100, "03-05"), [], day("03-04")) == 0
+    assert on_account_from(span(100, "03-05"), [span(30, "03-06"), span(30, "03-09")], day("03-05")) == 40

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from arcollect.domain.allocation import Named
+from arcollect.domain.frozen import values_of
 from arcollect.domain.records import Customer
 from arcollect.errors import NotFound, Refused
 from arcollect.services import customers, invoices, payments
@@ -193,3 +194,27 @@ def test_what_ended_is_shown_until_the_day_before(books: Books, acme: Customer) 
         for d in (YESTERDAY, TODAY, TOMORROW)
     ]
     assert kinds == [["payment"], [], []]
+
+
+def test_all_that_is_given_of_an_invoice_is_kept(books: Books, acme: Customer) -> None:
+    draft = invoices.InvoiceDraft(
+        customer=acme,
+        amount=500,
+        currency="USD",
+        issued=day("02-01"),
+        terms_days=7,
+        due=day("02-09"),
+        number="Z-1",
+        note="n",
+    )
+    given = values_of(draft)
+    assert None not in given.values(), "give every field of the draft a value here"
+    kept = values_of(invoices.add(books.on(), draft).invoice)
+    lost = {
+        name: value
+        for name, value in given.items()
+        if name not in ("customer", "terms_days") and kept.get(name) != value
+    }
+    assert not lost, (
+        f"given and not kept: {lost}; is it written by `added` and read in ledger/book/invoices.py?"
+    )

@@ -1,4 +1,7 @@
-"""The list of commands. A new one: a file here, and its line below."""
+"""The list of commands. A new one: a file in `commands`, and its line below.
+
+A new verb of a noun needs no line: a function under `@app.command()` in the noun's file.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from arcollect.cli.reading.declare import Noun
 
-COMMANDS = {
+COMMANDS: dict[str, tuple[str, str]] = {
     "due": ("due", "Whom to see today or this week, and why."),
     "show": ("show", "One customer on one page."),
     "excuse": ("excuse", "What to answer when they have a reason not to pay."),
-    "promise": ("promise", "Promises to pay: add, plan, list, withdraw."),
-    "payment": ("payment", "Payments: add, list, void, cheques."),
-    "visit": ("visit", "Visits, calls and messages: log and list them."),
-    "invoice": ("invoice", "Invoices: add, list, edit, void, credit, dispute."),
+    "promise": ("promise", "Promises to pay: add, plan, list, show, withdraw."),
+    "payment": ("payment", "Payments: add, list, allocate, refund, recover, void; cheques: clear, bounce."),
+    "visit": ("visit", "Visits, calls and messages; follow-ups."),
+    "invoice": ("invoice", "Invoices: add, list, show, edit, void, credit, write off, dispute."),
     "customer": ("customer", "Customers and who is who there."),
     "aging": ("aging", "How old the receivables are, on any day."),
     "statement": ("statement", "A statement of account to agree with the customer."),
@@ -33,6 +36,7 @@ COMMANDS = {
     "config": ("config", "The ledger's own settings."),
     "demo": ("demo", "A small company to try everything on."),
 }
+"""By name its module in `commands`, and what the help and README say it does."""
 
 
 def noun_of(name: str) -> Noun:

@@ -169,3 +169,10 @@ def test_money_on_account_is_taken_off_several_promises_once() -> None:
 def test_what_an_earlier_promise_asks_for_is_not_asked_for_again() -> None:
     promises = [promise(100, TODAY, 1), promise(100, "03-10", 2)]
     assert [item.ref for item in due(on_the_day(promises, OPEN_100), TODAY, "03-10")] == [1]
+
+
+def test_a_promise_left_without_anything_says_nothing_of_a_dispute() -> None:
+    """An earlier promise asks for all that may be asked for; the dispute is not why the later one asks for nothing."""
+    debts = [invoice(100, "03-01", 1), disputed(100, "03-02", 2)]
+    promises = [promise(100, TODAY, 1, on=(1,)), promise(100, "03-10", 2, on=(1, 2))]
+    assert [item.ref for item in due(on_the_day(promises, *debts), TODAY, "03-10")] == [1]

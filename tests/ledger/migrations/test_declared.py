@@ -27,8 +27,10 @@ def statements(name: str, kind: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", DIALECTS)
 def test_the_files_are_as_compiled_now(name: str) -> None:
-    """`python -m arcollect.ledger.migrations.declared` writes them anew."""
-    assert compiled(name) == declared(DIALECTS[name])
+    same = compiled(name) == declared(DIALECTS[name])
+    assert same, (
+        f"{name}.sql: `python -m arcollect.ledger.migrations.declared` writes it anew, after any migration too"
+    )
 
 
 def test_both_databases_have_the_same_tables_indexes_and_views() -> None:

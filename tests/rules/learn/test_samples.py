@@ -22,6 +22,9 @@ from arcollect.rules.learn.samples import (
 )
 from arcollect.rules.playbook import codes
 
+LEAST = 200
+"""Fewer phrases of an excuse in one language are too few; today the fewest are 393."""
+BLIND = Path(__file__).parent.parent / "blind"
 NEW = Sample(phrase="the container is still at sea", codes=frozenset({"dispute"}))
 
 
@@ -122,3 +125,20 @@ def test_cues_have_the_columns_of_their_codes(lang: str) -> None:
     assert names[-1] == "none"
     assert {names[column] for _, column in cues(lang)} == set(codes())
     assert all(cue for cue, _ in cues(lang))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_excuse_has_far_fewer_samples_than_the_others(lang: str) -> None:
+    counts = Counter(code for sample in samples(lang) for code in sample.codes)
+    few = {code: counts[code] for code in codes() if counts[code] < LEAST}
+    assert not few, f"write at least {LEAST} phrases into playbook/samples/{lang}/CODE.txt: {few}"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_excuse_is_scored_on_blind_phrases(lang: str) -> None:
+    """They are written by somebody who has seen neither its cues nor its samples."""
+    rows = [
+        row for file in BLIND.glob(f"{lang}-*.tsv") for row in file.read_text(encoding="utf-8").splitlines()
+    ]
+    missing = [code for code in codes() if not any(code in row for row in rows)]
+    assert not missing, f"no phrase of tests/rules/blind/{lang}-*.tsv tells of {missing}"

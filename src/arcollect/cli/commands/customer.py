@@ -16,7 +16,7 @@ from arcollect.render.page import Column, Line, Page, Table
 from arcollect.services import customers
 from arcollect.services.customers import Balance
 
-app = group("Customers and who is who there.")
+app = group()
 ROLES = ("handler", "approver", "signer", "cashier", "owner", "buyer", "other")
 
 Name = Annotated[str | None, Option("--name", help="Their name.")]

@@ -17,7 +17,7 @@ from arcollect.services import invoices
 from arcollect.services.credits import CREDIT_NOTE, WRITE_OFF, CreditDraft
 from arcollect.services.credits import credit as credit_invoice
 
-app = group("Invoices: add, list, show, edit, void, credit, write off, dispute.")
+app = group()
 
 NumberArg = Annotated[str, Argument(metavar="NUMBER", help="The invoice's number.")]
 

@@ -16,7 +16,7 @@ from arcollect.errors import UsageError
 from arcollect.render.page import Column, Line, Page, Table
 from arcollect.services import payments
 
-app = group("Payments: add, list, allocate, refund, recover, void; cheques: clear, bounce.")
+app = group()
 CHEQUE_WORDS = ("cheque", "check", "支票", "talón", "talon")
 
 To = Annotated[list[str] | None, Option("--to", help="INVOICE or INVOICE=AMOUNT; may be given again.")]

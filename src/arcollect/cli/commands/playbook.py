@@ -13,7 +13,7 @@ from arcollect.errors import NotFound, Refused, UsageError
 from arcollect.render.page import Cell, Column, Line, Page, Table
 from arcollect.services import answering
 
-app = group("The excuses that are known, and your own in TOML files.")
+app = group()
 Playbook = Annotated[
     str | None,
     Option(

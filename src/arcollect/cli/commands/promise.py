@@ -25,7 +25,7 @@ from arcollect.errors import UsageError
 from arcollect.render.page import Cell, Column, Line, Page, Table
 from arcollect.services import promises
 
-app = group("Promises to pay: add, plan, list, show, withdraw.")
+app = group()
 Currency = Annotated[str | None, Option("--currency", help="ISO code; the customer's if not given.")]
 Invoices = Annotated[list[str] | None, Option("--invoice", help="What it covers; may be given again.")]
 Words = Annotated[str | None, Option("--words", help="What they said.")]

@@ -9,7 +9,7 @@ from arcollect.cli.reading.declare import Option, group
 from arcollect.render.page import Block, Cell, Column, Line, Page, Table
 from arcollect.services.counter import ENOUGH, WITHIN_DAYS, Record, excuse_records
 
-app = group("Reports on what the ledger has learned.")
+app = group()
 
 
 @app.command()

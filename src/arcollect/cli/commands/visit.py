@@ -23,7 +23,7 @@ from arcollect.errors import UsageError
 from arcollect.render.page import Column, Line, Page, Table
 from arcollect.services import visits
 
-app = group("Visits, calls and messages; follow-ups.")
+app = group()
 
 Words = Annotated[str | None, Option("--words", help="What they said.")]
 Outcome = Annotated[str | None, Option("--outcome", help="What came of it.")]

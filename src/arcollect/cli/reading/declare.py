@@ -40,8 +40,8 @@ class Parameter(NamedTuple):
 class Noun:
     """A command, or a noun with its verbs: functions whose first parameter is the context."""
 
-    def __init__(self, help: str | None = None) -> None:  # noqa: A002 — as Typer calls it
-        self.help = help
+    def __init__(self, *, has_verbs: bool) -> None:
+        self.has_verbs = has_verbs
         self.verbs: dict[str, Function] = {}
 
     def command(self, name: str | None = None) -> Callable[[Function], Function]:
@@ -54,14 +54,14 @@ class Noun:
         return take
 
 
-def group(help: str) -> Noun:  # noqa: A002 — as Typer calls it
+def group() -> Noun:
     """A noun with its verbs."""
-    return Noun(help)
+    return Noun(has_verbs=True)
 
 
 def single() -> Noun:
     """A command without verbs."""
-    return Noun()
+    return Noun(has_verbs=False)
 
 
 def parameters(function: Function) -> list[Parameter]:

@@ -61,7 +61,7 @@ def _function(words: list[str]) -> Function:
     if name not in COMMANDS:
         raise _NotPlain
     noun = noun_of(name)
-    if noun.help is None:
+    if not noun.has_verbs:
         return next(iter(noun.verbs.values()))
     verb = words.pop() if words else ""
     if verb not in noun.verbs:

@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 
 from arcollect.cli import COMMANDS, noun_of
 from arcollect.cli.options import SHARED, context_for
-from arcollect.cli.reading.declare import Function, Noun, Option, Parameter, parameters
+from arcollect.cli.reading.declare import Function, Option, Parameter, parameters
 
 
 class LazyGroup(TyperGroup):
@@ -27,7 +27,7 @@ class LazyGroup(TyperGroup):
         """The command, made from its module."""
         if cmd_name not in COMMANDS:
             return None
-        made = typer.main.get_command(_typer_of(noun_of(cmd_name)))
+        made = typer.main.get_command(_typer_of(cmd_name))
         made.name, made.short_help = cmd_name, COMMANDS[cmd_name][1]
         return made
 
@@ -88,14 +88,17 @@ def command() -> Any:
     return typer.main.get_command(app)
 
 
-def _typer_of(noun: Noun) -> typer.Typer:
-    if noun.help is None:
+def _typer_of(name: str) -> typer.Typer:
+    noun = noun_of(name)
+    if not noun.has_verbs:
         app = typer.Typer(rich_markup_mode=None)
     else:
-        app = typer.Typer(help=noun.help, rich_markup_mode=None, no_args_is_help=True, callback=_nothing)
-    for name, function in noun.verbs.items():
+        app = typer.Typer(
+            help=COMMANDS[name][1], rich_markup_mode=None, no_args_is_help=True, callback=_nothing
+        )
+    for verb, function in noun.verbs.items():
         own = parameters(function)
-        app.command(None if noun.help is None else name)(_signed(_with_context(function), [*own, *SHARED]))
+        app.command(verb if noun.has_verbs else None)(_signed(_with_context(function), [*own, *SHARED]))
     return app
 
 

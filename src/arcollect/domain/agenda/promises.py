@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def owed(facts: Facts, verdict: Verdict) -> tuple[int, str | None]:
     """What to ask for of a promise, minor units, and why it is not asked for now; None when it is."""
     covered = facts.promised_invoices(verdict)
-    net = facts.promised_asks.get(verdict.promise.id, 0)
+    net = facts.promised_asks[verdict.promise.id]
     if net or any(facts.asked(invoice) for invoice in covered):
         return net, None
     disputed = next((i for i in covered if facts.in_dispute(i)), None)
