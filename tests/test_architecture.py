@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import arcollect
+from arcollect.cli import COMMANDS
 
 ROOT = Path(arcollect.__file__).parent
 MAY_IMPORT = {
@@ -61,6 +62,11 @@ def test_imports_go_one_way(path: Path) -> None:
             assert parts[1] in {own, *MAY_IMPORT[own]}, f"{path} imports {name}"
         if parts[0] in ONLY_IN:
             assert own in ONLY_IN[parts[0]], f"{path} imports {name}"
+
+
+def test_every_file_of_commands_is_in_the_list_of_commands() -> None:
+    files = {path.stem for path in (ROOT / "cli" / "commands").glob("*.py")} - {"__init__"}
+    assert files == {module for module, _ in COMMANDS.values()}, "COMMANDS in cli/__init__.py names each file"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))

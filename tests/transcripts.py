@@ -9,6 +9,7 @@ from pathlib import Path
 from conftest import Arcollect
 
 CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2})?([+-]\d{2}:\d{2})?")
+SIZE = re.compile(r"\b\d+ bytes\b")
 HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -43,7 +44,7 @@ def _say(command: str, arcollect: Arcollect) -> list[str]:
 
 
 def _steady(line: str, folder: Path) -> str:
-    return HASH.sub("[hash]", CLOCK.sub("[time]", line.replace(str(folder), "[folder]")))
+    return SIZE.sub("[size]", HASH.sub("[hash]", CLOCK.sub("[time]", line.replace(str(folder), "[folder]"))))
 
 
 def check(path: Path, arcollect: Arcollect, *, update: bool) -> None:

@@ -13,7 +13,7 @@ from arcollect.ledger.undo import undo
 from ledger.ledgers import alter, changing, everything, failed, rows
 
 HANDOVER = """
-    CREATE TABLE handover (
+    CREATE TABLE parcel (
       id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, entry_id INTEGER NOT NULL, voided_on DATE, void_reason VARCHAR,
       payment_id INTEGER NOT NULL REFERENCES payment (id), on_day DATE NOT NULL, amount INTEGER NOT NULL, taker VARCHAR,
       shift VARCHAR DEFAULT 'day' NOT NULL)"""
@@ -24,23 +24,23 @@ def ledger(demo: Path) -> Path:
     """The demo with cash that was handed over: payment 1, to Bo."""
     alter(demo, HANDOVER)
     with changing(demo) as work:
-        work.add("handover", payment_id=1, on_day=date(2026, 3, 1), amount=500, taker="Bo", shift="late")
+        work.add("parcel", payment_id=1, on_day=date(2026, 3, 1), amount=500, taker="Bo", shift="late")
     return demo
 
 
 def test_it_is_journalled_and_undone(demo: Path, ledger: Path) -> None:
     with changing(ledger) as work:
-        work.change("handover", 1, taker="Cy")
-        work.void("handover", 1, "counted twice")
+        work.change("parcel", 1, taker="Cy")
+        work.void("parcel", 1, "counted twice")
     assert failed(ledger) == {}
     before = everything(ledger)
     with changing(ledger) as work:
         undo(work)
-    assert rows(ledger, "SELECT taker, voided_on FROM handover") == [{"taker": "Bo", "voided_on": None}]
+    assert rows(ledger, "SELECT taker, voided_on FROM parcel") == [{"taker": "Bo", "voided_on": None}]
     with changing(ledger) as work:
         undo(work)
-    assert rows(ledger, "SELECT * FROM handover") == []
-    assert {**before, "handover": []} == everything(ledger)
+    assert rows(ledger, "SELECT * FROM parcel") == []
+    assert {**before, "parcel": []} == everything(ledger)
     assert failed(ledger) == {}
 
 
@@ -52,10 +52,10 @@ def test_many_rows_of_it_are_too(ledger: Path) -> None:
         "shift": ["day", "late"],
     }
     with changing(ledger) as work:
-        assert list(work.add_columns("handover", columns)) == [2, 3]
+        assert list(work.add_columns("parcel", columns)) == [2, 3]
     assert failed(ledger) == {}
-    alter(ledger, "UPDATE handover SET taker = 'Mal' WHERE id = 3")
-    assert failed(ledger)["journal rows"] == "handover 3 is not as the journal tells it"
+    alter(ledger, "UPDATE parcel SET taker = 'Mal' WHERE id = 3")
+    assert failed(ledger)["journal rows"] == "parcel 3 is not as the journal tells it"
 
 
 @pytest.mark.parametrize(
@@ -63,23 +63,21 @@ def test_many_rows_of_it_are_too(ledger: Path) -> None:
 )
 def test_a_row_altered_unseen_is_found(ledger: Path, column: str) -> None:
     value = {"entry_id": "1", "payment_id": "2", "amount": "2"}.get(column, "'2026-01-01'")
-    alter(ledger, f"UPDATE handover SET {column} = {value} WHERE id = 1")  # noqa: S608 — our own names
-    assert failed(ledger) == {"journal rows": "handover 1 is not as the journal tells it"}
+    alter(ledger, f"UPDATE parcel SET {column} = {value} WHERE id = 1")  # noqa: S608 — our own names
+    assert failed(ledger) == {"journal rows": "parcel 1 is not as the journal tells it"}
 
 
 def test_a_row_that_nobody_entered_or_that_is_gone_is_found(ledger: Path) -> None:
-    alter(
-        ledger, "INSERT INTO handover (entry_id, payment_id, on_day, amount) VALUES (1, 1, '2026-03-01', 5)"
-    )
-    assert failed(ledger) == {"journal rows": "handover 2 is in no entry of the journal"}
-    alter(ledger, "DELETE FROM handover")
-    assert failed(ledger) == {"journal rows": "handover 1 is told of in the journal and not there"}
+    alter(ledger, "INSERT INTO parcel (entry_id, payment_id, on_day, amount) VALUES (1, 1, '2026-03-01', 5)")
+    assert failed(ledger) == {"journal rows": "parcel 2 is in no entry of the journal"}
+    alter(ledger, "DELETE FROM parcel")
+    assert failed(ledger) == {"journal rows": "parcel 1 is told of in the journal and not there"}
 
 
 def test_its_amounts_and_references_are_checked(ledger: Path) -> None:
-    alter(ledger, "UPDATE handover SET amount = 0, payment_id = 999")
+    alter(ledger, "UPDATE parcel SET amount = 0, payment_id = 999")
     found = failed(ledger)
-    assert found["amounts"] == "handover 1 has an amount that is no positive whole number of minor units"
+    assert found["amounts"] == "parcel 1 has an amount that is no positive whole number of minor units"
     assert "payment" in found["references"]
 
 
@@ -88,6 +86,6 @@ def test_what_it_refers_to_is_not_undone_under_it(demo: Path) -> None:
     with changing(demo) as work:
         payment = work.add("payment", customer_id=1, on_day=date(2026, 3, 1), currency="EUR", amount=5)
     with changing(demo) as work:
-        work.add("handover", payment_id=payment, on_day=date(2026, 3, 1), amount=5, shift="day")
+        work.add("parcel", payment_id=payment, on_day=date(2026, 3, 1), amount=5, shift="day")
     with pytest.raises(Refused, match="build on it"), changing(demo) as work:
         undo(work, work.entry_id - 2)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -262,6 +263,15 @@ def test_killed_in_the_middle_nothing_is_lost_and_nothing_is_half_there(
         assert failed(demo) == {}
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """A run in the background of a shell ignores Ctrl-C; these tests send it to themselves."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_interrupted_before_the_change_is_kept(
     acme: Path, arcollect: Arcollect, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -272,6 +282,7 @@ def test_interrupted_before_the_change_is_kept(
     assert len(entries(acme)) == 2
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_interrupted_after_it(acme: Path, arcollect: Arcollect, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unit, "KEPT", [])
     monkeypatch.setattr(Context, "answer", lambda *_: signal.raise_signal(signal.SIGINT))
@@ -283,6 +294,7 @@ def test_interrupted_after_it(acme: Path, arcollect: Arcollect, monkeypatch: pyt
     assert len(entries(acme)) == 3
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_interrupted_while_it_is_kept_it_is_known_that_it_was(
     ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

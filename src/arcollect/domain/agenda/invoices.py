@@ -84,20 +84,28 @@ def invoice_items(facts: Facts, start: date, end: date, under: Mapping[int, Shel
         if invoice.open <= 0 or not (overdue or start <= due <= end):
             continue
         contacted = facts.just_contacted(owner) if overdue and owner in facts.last_contact else None
-        plain = invoice.id not in under and facts.is_plain(invoice)  # as nearly all are, of very many
-        for part in (Part(amount=invoice.open),) if plain else _parts(facts, invoice, under):
-            share = facts.amount_term(part.amount, invoice.currency)
-            yield Item(
-                kind=OVERDUE if overdue else INVOICE,
-                date=due,
-                customer=facts.customers[owner],
-                ref=invoice.number,
-                amount=part.amount,
-                currency=invoice.currency,
-                terms=(days[due] if overdue else falls_due, share),
-                reason=part.reason or contacted,
-                detail=part.detail,
-            )
+        first = days[due] if overdue else falls_due
+        if invoice.id not in under and facts.is_plain(invoice):  # as nearly all are, of very many
+            yield _item(facts, invoice, first, invoice.open, contacted)
+        else:
+            for part in _parts(facts, invoice, under):
+                yield _item(facts, invoice, first, part.amount, part.reason or contacted, part.detail)
+
+
+def _item(
+    facts: Facts, invoice: Invoice | OpenItem, first: Term, amount: int, reason: str | None, detail: str = ""
+) -> Item:
+    return Item(
+        kind=OVERDUE if invoice.due < facts.today else INVOICE,
+        date=invoice.due,
+        customer=facts.customers[invoice.customer_id],
+        ref=invoice.number,
+        amount=amount,
+        currency=invoice.currency,
+        terms=(first, facts.amount_term(amount, invoice.currency)),
+        reason=reason,
+        detail=detail,
+    )
 
 
 def _parts(facts: Facts, invoice: Invoice | OpenItem, under: Mapping[int, Sheltered]) -> list[Part]:
