@@ -145,6 +145,7 @@ class Payment(Row, table=True):
         Index("ix_payment_on_account_until", "on_account_until", "on_day"),
         Index("ix_payment_customer", "customer_id", "on_day"),
         partial("ix_payment_in_hand", "cheque_issued", where="cheque_state = 'in hand'"),
+        partial("ix_payment_cheque", "on_day", where="cheque_state IS NOT NULL"),
         NUMBERED,
     )
     customer_id: int = Field(foreign_key="customer.id")

@@ -70,7 +70,7 @@ def _changed(
     ledger: Ledger, customer: Customer, invoices: list[Invoice], verdicts: list[Verdict]
 ) -> Changed | None:
     """What has happened since the last contact; None when there was none."""
-    last = ledger.book.contacts.last(ledger.today, customer=customer.id).get(customer.id)
+    last = ledger.book.contacts.last(ledger.today, customers=[customer.id]).get(customer.id)
     if last is None:
         return None
     payments = ledger.book.payments.of(customer.id, since=last.on)

@@ -23,7 +23,7 @@ from arcollect.ledger.book.invoices import whole
 SMALL = {"customer", "person", "setting"}
 """Tables that do not grow with the years."""
 GROWING = "|".join(str(table.name) for table in SQLModel.metadata.sorted_tables if table.name not in SMALL)
-SHORT = r"ix_(invoice_open|payment_in_hand|follow_up_to_do|credit_on_account)"
+SHORT = r"ix_(invoice_open|payment_in_hand|payment_cheque|follow_up_to_do|credit_on_account)"
 """Partial indexes that are as short as what they are for: what is open, in hand, to be done, on account."""
 WHOLE = {
     "contacts.RECENT of all": "bounded by its days, which the planner does not know",
@@ -39,7 +39,6 @@ WHOLE = {
     "payments.PAYMENTS of all": "a list of every payment",
     "payments.PIECES of all": "as the list of every payment",
     "payments.REFUNDS of all": "as the list of every payment",
-    "payments.IN_HAND_THEN of all": "a past day: every cheque of then",
     "promises.COVERED of all": "a list of every promise",
     "promises.NUMBERS of all": "a list of every promise",
     "promises.PROMISES of all": "a list of every promise",

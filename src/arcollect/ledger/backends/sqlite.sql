@@ -95,6 +95,8 @@ CREATE TABLE payment (
     FOREIGN KEY(customer_id) REFERENCES customer (id)
 );
 
+CREATE INDEX ix_payment_cheque ON payment (on_day) WHERE cheque_state IS NOT NULL;
+
 CREATE INDEX ix_payment_customer ON payment (customer_id, on_day);
 
 CREATE INDEX ix_payment_in_hand ON payment (cheque_issued) WHERE cheque_state = 'in hand';

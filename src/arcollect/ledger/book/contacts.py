@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from arcollect.domain.records import Contact, FollowUp, LastContact
-from arcollect.ledger.book import FAR, as_day, maybe_day, of_customers
+from arcollect.ledger.book import FAR, as_day, listed, maybe_day, of_customers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from arcollect.ledger.backends.base import Connection, Row
@@ -46,16 +47,17 @@ class Contacts:
         ]
 
     def last(
-        self, until: date, since: date | None = None, customer: int | None = None
+        self, until: date, since: date | None = None, customers: Iterable[int] | None = None
     ) -> dict[int, LastContact]:
-        """Each customer's last contact after `since` and up to `until`.
+        """The last contact after `since` and up to `until` of each of these customers, or of all.
 
         On one day a visit comes before the rest.
         """
         found: dict[int, LastContact] = {}
         given = {"since": since.isoformat() if since else BEGINNING, "day": until.isoformat()}
-        sql = of_customers(RECENT, _one(customer))
-        for owner, day, how in self._connection.tuples(sql, **given, **_whose(customer)):
+        sql = of_customers(RECENT, customers)
+        whose = {} if customers is None else {"customers": listed(customers)}
+        for owner, day, how in self._connection.tuples(sql, **given, **whose):
             known = found.get(owner)
             if known is None or as_day(day) > known.on:
                 found[owner] = LastContact(customer_id=owner, on=as_day(day), how=how)

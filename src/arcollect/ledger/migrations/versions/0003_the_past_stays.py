@@ -19,6 +19,7 @@ def upgrade() -> None:
     op.alter_column("payment", "last_allocated", new_column_name="on_account_changed")
     op.add_column("allocation", sa.Column("ended_on", sa.Date))
     op.add_column("payment", sa.Column("bounced_on", sa.Date))
+    op.execute("CREATE INDEX ix_payment_cheque ON payment (on_day) WHERE cheque_state IS NOT NULL")
     op.add_column("credit", sa.Column("ended_on", sa.Date))
     op.execute("ALTER TABLE credit ADD COLUMN origin_id INTEGER REFERENCES credit (id)")
     op.add_column("follow_up", sa.Column("amount", MINOR_UNITS))
