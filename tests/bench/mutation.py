@@ -42,6 +42,7 @@ MONEY = (
 )
 MORE_TESTS = {
     "domain/agenda/facts.py": ("domain/agenda/test_promises.py",),
+    "services/cheques.py": ("services/test_refunds.py",),
     "services/credits.py": ("services/test_refunds.py",),
     "services/importing": IMPORTS,
     "ledger/check": (

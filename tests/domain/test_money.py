@@ -66,7 +66,14 @@ def test_the_largest_amount(sign: int) -> None:
 
 @pytest.mark.parametrize(
     ("scaled", "currency", "minor"),
-    [(12_5000, "EUR", 1250), (12_0000, "JPY", 12), (1_0050, "KWD", 1005), (1, "CLF", 1), (0, "EUR", 0)],
+    [
+        (12_5000, "EUR", 1250),
+        (1_2100, "EUR", 121),
+        (12_0000, "JPY", 12),
+        (1_0050, "KWD", 1005),
+        (1, "CLF", 1),
+        (0, "EUR", 0),
+    ],
 )
 def test_from_scaled(scaled: int, currency: str, minor: int) -> None:
     assert from_scaled(scaled, currency) == minor

@@ -211,3 +211,16 @@ def test_an_amount_too_fine_for_the_customers_currency(files: Files) -> None:
     files.take("payments", "kaya,2026-02-10,1.50,,,,", "kaya,2026-02-10,2,,,,")
     assert [n for n, _ in files.problems] == [2]
     assert files.books.on().book.payments.on_account(TODAY)[0].amount == 2
+
+
+def test_a_cent_that_one_payment_leaves_is_paid_by_the_next(files: Files) -> None:
+    files.take("payments", "acme,2026-02-10,99.99,,,,", "acme,2026-02-11,5.00,,,,")
+    assert files.paid() == [[("A-1", 9999)], [("A-1", 1), ("A-2", 499)]]
+
+
+def test_faults_are_told_in_the_order_of_their_lines(files: Files) -> None:
+    """The file is taken by its days, so that the last line is looked at first."""
+    files.take(
+        "payments", "acme,2026-02-12,1.00,Z-9,,,", "acme,2026-02-10,1.00,Z-8,,,", "acme,2026-02-11,x,,,,"
+    )
+    assert [line for line, _ in files.problems] == [2, 3, 4]
