@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from arcollect.domain.records import Promise, Receipt
+    from arcollect.domain.settings import Settings
 
 OPEN, KEPT, PARTLY, BROKEN = "open", "kept", "partly kept", "broken"
 WITHDRAWN, REPLACED, LAPSED = "withdrawn", "replaced", "lapsed"
@@ -77,6 +78,11 @@ class Terms:
 
     grace_days: int = 0
     minimum_percentage: int = 100
+
+
+def terms_of(settings: Settings) -> Terms:
+    """The terms that a ledger's settings give."""
+    return Terms(grace_days=settings.grace_days, minimum_percentage=settings.minimum_percentage)
 
 
 def judge(

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 GENESIS = "0" * 64
 CHUNK = 5000
+KEYS = {"setting": "key"}
+"""Tables whose rows have no number: the column that names them instead."""
 UNMARKED = "0002"
 """The schema of entries that do not say theirs.
 

@@ -15,7 +15,7 @@ from arcollect.errors import Refused
 from arcollect.ledger.backends.base import RuleBroken
 from arcollect.ledger.balances import DERIVED, Touched
 from arcollect.ledger.book import Book, as_dict
-from arcollect.ledger.journal import GENESIS, entry_hash, rows_noted, written
+from arcollect.ledger.journal import GENESIS, KEYS, entry_hash, rows_noted, written
 from arcollect.ledger.versions import HEAD
 
 if TYPE_CHECKING:
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
     Bar = Callable[[str, int], Callable[[int], None]]
     Columns = Mapping[str, Sequence[Any]]
-
-ROWLESS = {"setting": "key"}
-"""Tables whose rows have no number: the column that names them instead."""
 
 KEPT: list[int] = []
 """The entries that this process has written: what an interruption after that has not undone."""
@@ -113,7 +110,7 @@ class Work:
 
         Returns those that really differ.
         """
-        before = self.book.row(table, row_id) or {}
+        before = Book(self.connection).row(table, row_id) or {}  # what is derived of it need not be settled
         given = {name: _stored(value) for name, value in values.items()}
         changed = {name: value for name, value in given.items() if before[name] != value}
         if changed:
@@ -142,10 +139,10 @@ class Work:
         self, table: str, row_id: Any, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
     ) -> None:
         """Put one row back: from `after`, as an earlier entry left it, to `before`, as that had found it."""
-        key = ROWLESS.get(table, "id")
+        key = KEYS.get(table, "id")
         found = self.connection.rows(f'SELECT * FROM "{table}" WHERE {key} = :row', row=row_id)
         whole = as_dict(found[0]) if found else {}
-        if before is not None and after is not None and table not in ROWLESS:
+        if before is not None and after is not None and table not in KEYS:
             sets = ", ".join(f"{name} = :{name}" for name in before)
             self.connection.run(f'UPDATE "{table}" SET {sets} WHERE id = :row_id', **before, row_id=row_id)
         else:

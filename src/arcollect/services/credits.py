@@ -8,9 +8,10 @@ from arcollect.domain.allocation import by_default
 from arcollect.domain.frozen import changed, record
 from arcollect.domain.money import human
 from arcollect.errors import Refused
-from arcollect.services.invoices import find, numbered, open_invoices
+from arcollect.services.invoices import find, held, numbered, open_invoices
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from arcollect.domain.records import Customer, Invoice
@@ -57,7 +58,7 @@ def credited(work: Work, invoice: Invoice, draft: CreditDraft) -> int:
     amount = invoice.open if draft.amount is None else draft.amount
     if amount <= 0:
         raise Refused(f"invoice {invoice.number} has nothing open; there is nothing to credit or write off")
-    room = invoice.open - work.book.payments.held(invoice.customer_id).get(invoice.id, 0)
+    room = invoice.open - held(work, invoice)
     if amount > room:
         raise Refused(
             f"{human(amount, invoice.currency)} is more than the {human(room, invoice.currency)} open on "
@@ -81,16 +82,22 @@ def _refuse_future(work: Work, on: date) -> None:
 
 
 def _add(work: Work, invoice: Invoice, draft: CreditDraft, amount: int, origin: int | None = None) -> None:
+    of_it = {"invoice_id": invoice.id, "origin_id": origin}
+    _write(work, invoice.customer_id, invoice.currency, changed(draft, amount=amount), of_it)
+
+
+def _write(
+    work: Work, customer: int, currency: str, draft: CreditDraft, more: Mapping[str, int | None]
+) -> None:
     work.add(
         "credit",
-        customer_id=invoice.customer_id,
-        invoice_id=invoice.id,
+        customer_id=customer,
         kind=draft.kind,
         on_day=draft.on,
-        currency=invoice.currency,
-        amount=amount,
+        currency=currency,
+        amount=draft.amount,
         reason=draft.reason,
-        origin_id=origin,
+        **more,
     )
 
 
@@ -105,16 +112,7 @@ def customer_credited(
 ) -> None:
     """As `credit_customer`, within a change."""
     _refuse_future(work, draft.on)
-    work.add(
-        "credit",
-        customer_id=customer,
-        kind=draft.kind,
-        on_day=draft.on,
-        currency=currency,
-        amount=draft.amount,
-        reason=draft.reason,
-        origin_id=origin,
-    )
+    _write(work, customer, currency, draft, {"origin_id": origin})
 
 
 def allocate(ledger: Ledger, customer: Customer, numbers: list[str]) -> list[tuple[Invoice, int]]:

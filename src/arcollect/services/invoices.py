@@ -113,11 +113,12 @@ def find(ledger: Ledger, number: str) -> Invoice:
     """
     issued = ledger.book.invoices.issued_of(number)
     if issued is None:
-        raise _unknown(number)
+        raise unknown(number)
     return _read(ledger.book.invoices.numbered, number, max(ledger.today, issued))
 
 
-def _unknown(number: str) -> NotFound:
+def unknown(number: str) -> NotFound:
+    """There is no such invoice."""
     return NotFound(f"no invoice {number} in this ledger; `arcollect invoice list` shows them")
 
 
@@ -126,7 +127,7 @@ def _read(numbered: Any, number: str, day: date) -> Invoice:
 
     found: list[Invoice] = numbered(json.dumps([number]), day)
     if not found:
-        raise _unknown(number)
+        raise unknown(number)
     return found[0]
 
 
@@ -172,7 +173,7 @@ def edited(work: Work, invoice: Invoice, values: Mapping[str, Any]) -> dict[str,
 
     Refused when the amount would fall below what is paid of it, the number is taken, or the days cannot be.
     """
-    paid = max(invoice.amount - invoice.open + _held(work, invoice), _most_paid(work, invoice))
+    paid = max(invoice.amount - invoice.open + held(work, invoice), _most_paid(work, invoice))
     if values.get("amount", invoice.amount) < paid:
         raise Refused(
             f"invoice {invoice.number} has {human(paid, invoice.currency)} paid of it, cheques in hand "
@@ -206,7 +207,7 @@ def _most_paid(work: Work, invoice: Invoice) -> int:
     return most_counting(spans)
 
 
-def _held(work: Work, invoice: Invoice) -> int:
+def held(work: Work, invoice: Invoice) -> int:
     """What cheques in hand are to pay of it, minor units."""
     return work.book.payments.held(invoice.customer_id).get(invoice.id, 0)
 
@@ -219,10 +220,10 @@ def void(ledger: Ledger, number: str, reason: str) -> None:
 
 def voided(work: Work, invoice: Invoice, reason: str) -> None:
     """As `void`, within a change."""
-    held = _held(work, invoice)
-    if held:
+    in_hand = held(work, invoice)
+    if in_hand:
         raise Refused(
-            f"a cheque in hand is to pay {human(held, invoice.currency)} of invoice {invoice.number}; "
+            f"a cheque in hand is to pay {human(in_hand, invoice.currency)} of invoice {invoice.number}; "
             "void that payment first"
         )
     if invoice.open != invoice.amount:
@@ -230,9 +231,8 @@ def voided(work: Work, invoice: Invoice, reason: str) -> None:
             f"invoice {invoice.number} has {human(invoice.amount - invoice.open, invoice.currency)} paid "
             "or credited; void that payment or credit first"
         )
-    for table, row_id in work.book.invoices.ended(
-        invoice.id
-    ):  # what paid it for some days was on account then
+    # What paid it for some days was on account then.
+    for table, row_id in work.book.invoices.ended(invoice.id):
         work.void(table, row_id, reason)
     work.void("invoice", invoice.id, reason)
 

@@ -103,14 +103,13 @@ def _verdicts(ledger: Ledger, customers: list[int], invoices: list[OpenItem]) ->
     """Their promises judged today; what is open of the invoices they cover is known already."""
     if not customers:
         return []
-    from arcollect.domain.promises import Terms, judge
+    from arcollect.domain.promises import judge, terms_of
 
     promises = ledger.book.promises.all(customers)
     covered = {number for promise in promises for number in promise.invoice_ids}
     debts = {item.id: item for item in invoices if item.id in covered}
-    settings = ledger.settings
-    terms = Terms(grace_days=settings.grace_days, minimum_percentage=settings.minimum_percentage)
-    return judge(promises, ledger.book.promises.receipts(customers), debts, ledger.today, terms)
+    receipts = ledger.book.promises.receipts(customers)
+    return judge(promises, receipts, debts, ledger.today, terms_of(ledger.settings))
 
 
 def paid_since(

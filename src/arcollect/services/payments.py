@@ -1,4 +1,4 @@
-"""Payments: take one, allocate it, void it; cheques: clear, bounce; refunds and recoveries."""
+"""Payments: take one, allocate it, void it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from arcollect.domain.allocation import Claim, Named, as_named, by_default
 from arcollect.domain.frozen import changed, record
 from arcollect.domain.money import human
 from arcollect.errors import NotFound, Refused
-from arcollect.services.invoices import open_invoices
+from arcollect.services.invoices import open_invoices, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -145,7 +145,7 @@ def _why_not(work: Work, number: str, draft: PaymentDraft) -> NotFound | Refused
     """Why this payment cannot pay that invoice."""
     fate = work.book.invoices.fate(number)
     if fate is None:
-        return NotFound(f"no invoice {number} in this ledger; `arcollect invoice list` shows them")
+        return unknown(number)
     customer, currency, void = fate
     if void:
         return Refused(f"invoice {number} is void; name another, or leave --to away for the oldest first")

@@ -219,9 +219,8 @@ def _judged(book: Book, today: date, settings: Settings, customers: Collection[i
     promises = book.promises.all(customers)
     if not promises:
         return []
-    terms = rules.Terms(grace_days=settings.grace_days, minimum_percentage=settings.minimum_percentage)
     receipts, debts = book.promises.receipts(customers), book.promises.debts(today, customers)
-    return rules.judge(promises, receipts, debts, today, terms)
+    return rules.judge(promises, receipts, debts, today, rules.terms_of(settings))
 
 
 def find(ledger: Ledger, promise: int) -> Pinned:

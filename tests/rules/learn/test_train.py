@@ -8,7 +8,7 @@ from arcollect.rules.learn.samples import columns, samples
 from arcollect.rules.recognise.features import features, normal
 from arcollect.rules.recognise.model import Model
 
-pytest.importorskip("sklearn")
+pytest.importorskip("sklearn", reason="learning needs the extra `train`")
 
 from arcollect.rules.learn.train import fit, pack
 

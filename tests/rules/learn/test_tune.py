@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-pytest.importorskip("sklearn")
+pytest.importorskip("sklearn", reason="learning needs the extra `train`")
 
 from arcollect.domain.frozen import changed
 from arcollect.rules.learn import tune

@@ -14,7 +14,7 @@ from arcollect.domain.promises import BROKEN, OPEN, PARTLY, WITHDRAWN
 from arcollect.domain.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from arcollect.domain.promises import Verdict
@@ -142,19 +142,29 @@ class Facts:
 
         What two promises cover is asked for once, by the one that is due first.
         """
-        room = {number: self.asked(invoice) for number, invoice in self.promised_on.items()}
-        asks: dict[int, int] = {}
         unsettled = (
             v for v in self.verdicts if v.status in (OPEN, BROKEN, PARTLY) and not self.is_followed(v)
         )
-        for verdict in sorted(unsettled, key=lambda v: (v.promise.due, v.promise.id)):
-            left = verdict.missing
-            for invoice in self.promised_invoices(verdict):
-                piece = min(left, room[invoice.id])
-                left -= piece
-                room[invoice.id] -= piece
-            asks[verdict.promise.id] = verdict.missing - left
+        asking = sorted(unsettled, key=lambda v: (v.promise.due, v.promise.id))
+        asks = {verdict.promise.id: 0 for verdict in asking}
+        for verdict, _, piece in self.reached(asking):
+            asks[verdict.promise.id] += piece
         return asks
+
+    def reached(self, verdicts: Iterable[Verdict]) -> Iterator[tuple[Verdict, int, int]]:
+        """(promise, invoice, minor units): what is missing of promises over what may be asked for.
+
+        The promises take it in the order given, each of its invoices the oldest due first.
+        """
+        room = {number: self.asked(invoice) for number, invoice in self.promised_on.items()}
+        for verdict in verdicts:
+            left = verdict.missing
+            for invoice in sorted(self.promised_invoices(verdict), key=lambda i: (i.due, i.number)):
+                piece = min(left, room[invoice.id])
+                if piece > 0:
+                    left -= piece
+                    room[invoice.id] -= piece
+                    yield verdict, invoice.id, piece
 
     def is_followed(self, broken: Verdict) -> bool:
         """Whether a newer promise on the same invoices replaced it after its time had passed."""

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from arcollect.domain.agenda.facts import Facts
-    from arcollect.domain.promises import Verdict
     from arcollect.domain.records import Invoice, OpenItem, Promise
 
 
@@ -45,23 +44,11 @@ class Part:
 def sheltered(facts: Facts) -> dict[int, Sheltered]:
     """Which invoices are under open promises, as far as the promised money reaches, oldest due first."""
     under: dict[int, Sheltered] = {}
-    room = {number: facts.asked(invoice) for number, invoice in facts.promised_on.items()}
-    for verdict in facts.verdicts:
-        if verdict.status == OPEN:
-            _shelter(facts, verdict, room, under)
+    for verdict, invoice, piece in facts.reached(v for v in facts.verdicts if v.status == OPEN):
+        before = under.get(invoice)
+        promise, more = (before.promise, before.amount) if before else (verdict.promise, 0)
+        under[invoice] = Sheltered(promise=promise, amount=piece + more)
     return under
-
-
-def _shelter(facts: Facts, verdict: Verdict, room: dict[int, int], under: dict[int, Sheltered]) -> None:
-    left = verdict.missing
-    for invoice in sorted(facts.promised_invoices(verdict), key=lambda i: (i.due, i.number)):
-        piece = min(left, room[invoice.id])
-        if piece > 0:
-            left -= piece
-            room[invoice.id] -= piece
-            before = under.get(invoice.id)
-            promise, more = (before.promise, before.amount) if before else (verdict.promise, 0)
-            under[invoice.id] = Sheltered(promise=promise, amount=piece + more)
 
 
 class _DaysTerms(dict["date", Term]):

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from arcollect.ledger.balances import DERIVED
-from arcollect.ledger.journal import first_break, told
+from arcollect.ledger.journal import KEYS, first_break, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from arcollect.ledger.backends.base import Column
     from arcollect.ledger.book import Book
 
-KEYS = {"setting": "key"}
 UNJOURNALLED = frozenset({"entry", "alembic_version"})
 
 
@@ -22,8 +21,8 @@ def chain(book: Book) -> Iterable[str]:
     """Every entry follows from the one before it."""
     broken = first_break(book.entries.whole())
     if broken is not None:
-        told = "does not follow from the one before: it or an earlier one was changed or removed"
-        yield f"entry {broken} {told}"
+        why = "it or an earlier one was changed or removed"
+        yield f"entry {broken} does not follow from the one before: {why}"
 
 
 def rows(book: Book) -> Iterable[str]:
