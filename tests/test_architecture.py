@@ -12,16 +12,18 @@ import arcollect
 from arcollect.cli import COMMANDS
 
 ROOT = Path(arcollect.__file__).parent
-MAY_IMPORT = {
-    "errors": set(),
-    "domain": {"errors"},
-    "rules": {"domain", "errors"},
-    "reports": {"domain", "errors"},
-    "exchange": {"domain", "errors"},
-    "ledger": {"domain", "errors"},
-    "services": {"domain", "rules", "reports", "exchange", "ledger", "errors"},
-    "render": {"domain", "errors"},
-    "cli": {"services", "render", "domain", "errors"},
+EVERYWHERE = {"errors", "sentences"}
+MAY_IMPORT: dict[str, set[str]] = {
+    "sentences": set(),
+    "errors": {"sentences"},
+    "domain": EVERYWHERE,
+    "rules": {"domain"} | EVERYWHERE,
+    "reports": {"domain"} | EVERYWHERE,
+    "exchange": {"domain"} | EVERYWHERE,
+    "ledger": {"domain"} | EVERYWHERE,
+    "services": {"domain", "rules", "reports", "exchange", "ledger"} | EVERYWHERE,
+    "render": {"domain"} | EVERYWHERE,
+    "cli": {"services", "render", "domain"} | EVERYWHERE,
 }
 ONLY_IN = {
     "typer": {"cli", "__main__"},
