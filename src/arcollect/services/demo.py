@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from arcollect.domain.frozen import changed
+from arcollect.ledger.backends import backend_for
 from arcollect.services import invoices, promises, visits
 from arcollect.services.customers import person_added
 from arcollect.services.opening import Ledger
@@ -30,6 +31,11 @@ def build(path: Path, today: date) -> None:
         for kind in ("customers", "invoices", "payments"):
             read_and_take(work, kind, str(examples() / f"{kind}.csv"), moved)
         _tell(work, story, moved)
+
+
+def set_aside(path: Path, target: Path) -> None:
+    """Move a former demo ledger to another place, and replace what is there."""
+    backend_for(path).set_aside(target)
 
 
 def examples() -> Path:

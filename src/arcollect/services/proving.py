@@ -36,6 +36,7 @@ def copy(source: Path, target: Path, today: date) -> list[Result]:
     if target.exists():
         raise Refused(f"{target} is there already; name a file that is not")
     backend_for(source).to_read(upgrade=False).close()  # says in one line when there is no ledger to copy
+    backend_for(target).refuse_left_over()
     draft = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
         backend_for(source).copy_to(draft)

@@ -49,7 +49,9 @@ def _place(at: str | None) -> Path:
         return path
     from platformdirs import user_data_path
 
+    from arcollect.services.demo import set_aside
+
     path = user_data_path("arcollect", appauthor=False) / "demo.db"
     if path.exists():
-        path.replace(path.with_name("demo.before.db"))  # whoever entered something there finds it again
+        set_aside(path, path.with_name("demo.before.db"))  # whoever entered something there finds it again
     return path

@@ -112,6 +112,9 @@ class Backend(Protocol):
     def exists(self) -> bool:
         """Whether there is something at the place."""
 
+    def refuse_left_over(self) -> None:
+        """LedgerTrouble when an interrupted change was left by a ledger that once had this place."""
+
     def make_sure(self) -> bool:
         """Make the ledger when there is none, upgrade an older one; True when it was made just now."""
 
@@ -135,6 +138,9 @@ class Backend(Protocol):
 
     def rename_to(self, target: Path) -> None:
         """Give this ledger, which nobody has open, a name that is not taken; FileExistsError when it is."""
+
+    def set_aside(self, target: Path) -> None:
+        """Move the ledger to another place, and replace what is there."""
 
     def engine(self) -> Engine:
         """A SQLAlchemy engine, for migrations and for people's own scripts."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from arcollect.errors import LedgerTrouble
 from arcollect.ledger.backends.sqlite_connection import SQLiteConnection
+from arcollect.ledger.backends.sqlite_leftover import move_companions, refuse_left_over
 from arcollect.ledger.backends.sqlite_opening import refuse_folder, schema_version, to_read, to_write
 from arcollect.ledger.versions import HEAD, refuse_newer
 
@@ -24,6 +25,9 @@ class SQLite:
 
     def exists(self) -> bool:
         return self.path.exists()
+
+    def refuse_left_over(self) -> None:
+        refuse_left_over(self.path)
 
     def make_sure(self) -> bool:
         from arcollect.ledger.backends import sqlite_file
@@ -69,6 +73,12 @@ class SQLite:
 
         sqlite_file.put_in_place(self.path, target)
         self.path.unlink()
+
+    def set_aside(self, target: Path) -> None:
+        with suppress(LedgerTrouble):
+            self.to_read(upgrade=False).close()  # ends a change that was interrupted
+        self.path.replace(target)
+        move_companions(self.path, target)
 
     def engine(self) -> Engine:
         from arcollect.ledger.backends import sqlite_file

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from arcollect.ledger.backends.base import Column, RuleBroken
+from arcollect.ledger.backends.sqlite_leftover import number_again
 from arcollect.ledger.backends.sqlite_trouble import trouble
 
 if TYPE_CHECKING:
@@ -117,10 +118,14 @@ class SQLiteConnection:
     def change(self) -> Iterator[SQLiteChange]:
         self.run("BEGIN IMMEDIATE")
         try:
+            self.run(number_again(self.tuples("PRAGMA user_version")[0][0]))
             yield SQLiteChange(self)
         finally:
-            if self.raw.in_transaction:
-                self.raw.execute("ROLLBACK")
+            self._give_up()
+
+    def _give_up(self) -> None:
+        if self.raw.in_transaction:
+            self.raw.execute("ROLLBACK")
 
     def close(self) -> None:
         self.raw.close()
@@ -133,4 +138,7 @@ class SQLiteChange:
         self._connection = connection
 
     def keep(self) -> None:
-        self._connection.run("COMMIT")
+        try:
+            self._connection.run("COMMIT")
+        finally:  # what could not be kept is given up at once, so that it can be asked what the ledger has
+            self._connection._give_up()

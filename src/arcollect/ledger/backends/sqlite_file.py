@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from arcollect.errors import LedgerTrouble
 from arcollect.ledger.backends.base import WAIT_SECONDS
 from arcollect.ledger.backends.sqlite_catalogue import DECLARED
+from arcollect.ledger.backends.sqlite_leftover import new_number, refuse_foreign, refuse_left_over
 from arcollect.ledger.backends.sqlite_opening import hold_to, refuse_folder, schema_version
 from arcollect.ledger.backends.sqlite_trouble import cause_of, trouble
 from arcollect.ledger.versions import HEAD, refuse_newer
@@ -24,8 +25,10 @@ def make_sure(path: Path) -> bool:
     """Make the ledger when there is none, upgrade an older one; True when it was made just now."""
     refuse_folder(path)
     if not path.exists():
+        refuse_left_over(path)
         _make(path)
         return True
+    refuse_foreign(path)
     with closing(_raw(path)) as connection:
         version = schema_version(connection, path)
     refuse_newer(version, path)
@@ -92,6 +95,7 @@ def _make(path: Path) -> None:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         with closing(_raw(draft)) as connection:
             connection.executescript(f"BEGIN;\n{DECLARED.read_text(encoding='utf-8')}\nCOMMIT;")
+            new_number(connection)
         put_in_place(draft, path)
     except FileExistsError:
         if not path.exists():
@@ -165,6 +169,7 @@ def _copy_into(path: Path, target: Path) -> None:
     """Copy the file as it is, also while it is in use."""
     with closing(_raw(path)) as source, closing(_raw(target)) as copy:
         source.backup(copy)
+        new_number(copy)
 
 
 def copy_to(path: Path, target: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from arcollect.errors import LedgerTrouble
 from arcollect.ledger.backends.base import WAIT_SECONDS
+from arcollect.ledger.backends.sqlite_leftover import refuse_foreign
 from arcollect.ledger.backends.sqlite_trouble import trouble
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 def to_read(path: Path) -> sqlite3.Connection:
     """A connection that cannot write."""
+    refuse_foreign(path)
     try:
         # A command that was killed leaves its half-done change beside the file; only who may write can take
         # it back.
@@ -30,6 +32,7 @@ def to_read(path: Path) -> sqlite3.Connection:
 
 def to_write(path: Path) -> sqlite3.Connection:
     """A connection for changes, whose transactions are begun and kept by statements alone."""
+    refuse_foreign(path)
     try:
         connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
         hold_to(connection)
@@ -40,9 +43,12 @@ def to_write(path: Path) -> sqlite3.Connection:
 
 
 def hold_to(connection: sqlite3.Connection) -> None:
-    """What every change is held to: references that are there, and a disk that has it."""
+    """What every change is held to: references that are there, and a disk that has it.
+
+    A change is kept when its journal is gone from the folder: EXTRA has the folder written as well.
+    """
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA synchronous = EXTRA")
 
 
 def schema_version(connection: sqlite3.Connection, path: Path) -> str:
