@@ -90,11 +90,16 @@ PIECES = "SELECT invoice_id FROM allocation WHERE payment_id = :payment"
 
 
 class Touched:
-    """Invoices and payments whose stored balances are out of date within a change."""
+    """Invoices and payments whose stored balances are out of date within a change.
+
+    `invoices` and `payments` are all that the change has touched so far, out of date or not.
+    """
 
     def __init__(self) -> None:
         self._invoices: set[int] = set()
         self._payments: set[int] = set()
+        self.invoices: set[int] = set()
+        self.payments: set[int] = set()
 
     def note(
         self, connection: Connection, table: str, row_id: Any, sides: Iterable[Mapping[str, Any]]
@@ -118,6 +123,8 @@ class Touched:
         if not self._invoices and not self._payments:
             return
         invoices, payments = json.dumps(sorted(self._invoices)), json.dumps(sorted(self._payments))
+        self.invoices |= self._invoices
+        self.payments |= self._payments
         self._invoices, self._payments = set(), set()
         for statement in SETTLE_SOME:
             given = {"invoices": invoices} if ":invoices" in statement else {"payments": payments}

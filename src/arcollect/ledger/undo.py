@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from arcollect.domain.frozen import record
 from arcollect.errors import NotFound, Refused
 from arcollect.ledger.backends.base import RuleBroken
-from arcollect.ledger.check.books import books_faults
 from arcollect.ledger.journal import Told, told
 
 if TYPE_CHECKING:
@@ -100,8 +99,7 @@ def _reverse(work: Work, entry: Head, changes: list[Told]) -> None:
         raise Refused(
             f"entry {entry['id']} cannot be taken back: what came later uses its numbers ({error})"
         ) from error
-    faults = list(books_faults(work.book))
-    if faults:
+    if fault := work.fault():
         raise Refused(
-            f"entry {entry['id']} cannot be taken back, for then {faults[0]}; take back what came later first"
+            f"entry {entry['id']} cannot be taken back, for then {fault}; take back what came later first"
         )

@@ -14,9 +14,11 @@ from arcollect.domain.frozen import record
 from arcollect.errors import Refused
 from arcollect.ledger.backends.base import RuleBroken
 from arcollect.ledger.balances import DERIVED, Touched
-from arcollect.ledger.book import Book, as_dict
+from arcollect.ledger.book import Book, as_dict, listed
+from arcollect.ledger.invariants import broken_of, broken_of_new
 from arcollect.ledger.journal import GENESIS, KEYS, entry_hash, rows_noted, written
 from arcollect.ledger.versions import HEAD
+from arcollect.sentences import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -57,6 +59,7 @@ class Work:
         self.kept = self.made_ledger = self.discarded = False
         self._changes: list[dict[str, Any]] = []
         self._touched = Touched()
+        self._new: list[tuple[str, range]] = []
 
     @property
     def today(self) -> date:
@@ -103,6 +106,7 @@ class Work:
             for done in self.connection.insert_columns(table, given, count):
                 tick(done)
             self._changes.append(rows_noted(table, ids, self.entry_id, noted))
+            self._new.append((table, ids))
         return ids
 
     def change(self, table: str, row_id: int, **values: Any) -> dict[str, Any]:
@@ -160,9 +164,27 @@ class Work:
         """Whether there is nothing to be kept."""
         return self.discarded or not self._changes
 
-    def close(self) -> None:
-        """Write the journal entry, chained to the one before."""
+    def fault(self) -> str | None:
+        """What the books do not allow of this change, in one sentence; None when all is well."""
         self._touched.settle(self.connection)
+        for table, ids in self._new:
+            for told in broken_of_new(self.connection, table, ids[0], ids[-1]):
+                return told
+        invoices, payments = listed(self._touched.invoices), listed(self._touched.payments)
+        return next(iter(broken_of(self.connection, invoices, payments)), None)
+
+    def close(self) -> None:
+        """Write the journal entry, chained to the one before.
+
+        Refused when the books do not allow what was changed.
+        """
+        if fault := self.fault():
+            raise Refused(
+                _(
+                    "the books do not allow it, for then {fault}; `arcollect log` shows what stands",
+                    fault=fault,
+                )
+            )
         entry: dict[str, Any] = {
             "id": self.entry_id,
             "at": self.at.isoformat(timespec="seconds"),

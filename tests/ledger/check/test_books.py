@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from arcollect.ledger.check.books import allocations, amounts, books_faults, promises
+from arcollect.ledger.check.books import allocations, amounts, promises
 from ledger.ledgers import TODAY, alter, changing, failed, reading, with_customers
 
 ISSUED, PAID = date(2026, 1, 5), date(2026, 1, 20)
@@ -40,7 +40,7 @@ def ledger(tmp_path: Path) -> Path:
 
 def said(path: Path) -> list[str]:
     with reading(path) as book:
-        return [*books_faults(book), *promises(book, TODAY)]
+        return [*amounts(book), *allocations(book), *promises(book, TODAY)]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_fault_is_told_in_one_sentence(ledger: Path, sql: str, sentence: str) 
         "UPDATE allocation SET voided_on = '2026-02-01', amount = 500",
         "UPDATE invoice SET voided_on = '2026-02-01' WHERE id = 2",
         "UPDATE allocation SET ended_on = '2026-02-01'; UPDATE invoice SET voided_on = '2026-02-01' WHERE id = 1",
-        "UPDATE allocation SET ended_on = '2026-02-01'; UPDATE refund SET amount = 100",
+        "UPDATE allocation SET ended_on = '2026-02-01'; UPDATE refund SET amount = 100, on_day = '2026-02-01'",
         "UPDATE refund SET voided_on = '2026-02-01', amount = 500",
     ],
 )
