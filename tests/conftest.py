@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import shlex
@@ -60,6 +61,7 @@ class Arcollect:
             patch.setattr(sys, "stderr", err)
             patch.setattr(sys, "argv", ["arcollect", *arguments])
             code = run(list(arguments))
+            gc.enable()  # one command leaves its garbage to its end; a thousand would run out of open files
         return Said(code, *(s.buffer.getvalue().decode() for s in (out, err)))
 
     def line(self, command: str) -> Said:
@@ -85,4 +87,5 @@ def arcollect(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Arcollect:
     monkeypatch.setenv("ARCOLLECT_WHO", "ana")
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     return Arcollect(tmp_path, monkeypatch)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +13,9 @@ from arcollect.ledger.balances import settle_new
 from arcollect.ledger.invariants import broken, broken_of
 from conftest import Arcollect
 from ledger.ledgers import alter, changing, reading, with_customers
+
+if TYPE_CHECKING:
+    from arcollect.ledger.work import Columns
 
 ISSUED = date(2026, 1, 5)
 BASE = {"customer_id": 1, "currency": "EUR", "amount": 100}
@@ -99,12 +103,17 @@ def test_what_a_cheque_in_hand_is_to_pay_is_given_to_nobody_else(ledger: Path) -
 
 
 def test_many_rows_at_once_are_held_to_the_same(ledger: Path) -> None:
-    cells = {"payment_id": [1, 1], "invoice_id": [1, 1], "amount": [60, 41], "on_day": ["2026-01-20"] * 2}
+    cells: Columns = {
+        "payment_id": [1, 1],
+        "invoice_id": [1, 1],
+        "amount": [60, 41],
+        "on_day": ["2026-01-20"] * 2,
+    }
     with pytest.raises(Refused, match="joins"), changing(ledger) as work:
         work.add_columns("allocation", {**cells, "on_day": ["2026-01-01"] * 2})
     with pytest.raises(Refused, match="more paid or credited than its amount"), changing(ledger) as work:
         settle_new(work.connection, work.add_columns("allocation", cells), once=False)
-    new = {"number": ["F-3"], "issued": ["2026-01-05"], "due": ["2026-01-04"], "due_assumed": [0]}
+    new: Columns = {"number": ["F-3"], "issued": ["2026-01-05"], "due": ["2026-01-04"], "due_assumed": [0]}
     with pytest.raises(Refused, match="falls due before"), changing(ledger) as work:
         work.add_columns("invoice", {**new, "customer_id": [1], "currency": ["EUR"], "amount": [5]})
     with pytest.raises(Refused, match="not positive"), changing(ledger) as work:
