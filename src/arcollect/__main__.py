@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from arcollect.errors import ArcollectError
+from arcollect.errors import ArcollectError, LedgerTrouble, Outdated
+from arcollect.sentences import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,16 +61,37 @@ def run(arguments: Sequence[str]) -> int:
 
 def _carried_out(arguments: Sequence[str]) -> int:
     """The exit code of the command, its failures told."""
+    before = len(_kept())
     try:
-        from arcollect.cli.reading.quick import plain
-
-        outcome = (plain(arguments) or _by_typer(arguments))()
+        outcome = _outcome(arguments)
     except ArcollectError as error:
-        return _fail(arguments, error)
+        return _fail(arguments, error) if len(_kept()) == before else _kept_but(arguments, error)
     except (KeyboardInterrupt, EOFError):
         sys.stderr.write(f"interrupted; {_what_stays()}\n")
         return INTERRUPTED
     return outcome if isinstance(outcome, int) else 0
+
+
+def _outcome(arguments: Sequence[str]) -> object:
+    """Run the command.
+
+    It is run a second time, with the ledger held from the start, when another command changed the ledger
+    between what this one read and what it wanted to write.
+    """
+    from arcollect.cli.reading.quick import plain
+
+    before = len(_kept())
+    try:
+        return (plain(arguments) or _by_typer(arguments))()
+    except Outdated:
+        if len(_kept()) > before:  # it was done in part, and may not be done twice
+            raise
+    from arcollect.cli import context
+    from arcollect.services.opening import locked_from_the_start
+
+    context.AGAIN[:], context.ANSWERS[:] = context.ANSWERS, []
+    with locked_from_the_start():
+        return (plain(arguments) or _by_typer(arguments))()
 
 
 def _by_typer(arguments: Sequence[str]) -> Callable[[], object]:
@@ -109,8 +131,6 @@ def _usage(arguments: Sequence[str], error: Exception) -> int:
 
 
 def _fail(arguments: Sequence[str], error: ArcollectError) -> int:
-    from arcollect.render.clean import clean
-
     if "--json" in arguments:
         from arcollect.render.machine import to_json
 
@@ -119,17 +139,46 @@ def _fail(arguments: Sequence[str], error: ArcollectError) -> int:
             to_json({"error": {"code": error.code, "message": str(error), "problems": problems}}) + "\n"
         )
         return error.exit_code
-    sys.stderr.write(f"error: {clean(str(error))}\n")
+    sys.stderr.write(f"error: {_clean(str(error))}\n")
     for problem in error.problems:
         place = f"line {problem.line}: " if problem.line else ""
-        sys.stderr.write(f"  {place}{clean(problem.message)}\n")
+        sys.stderr.write(f"  {place}{_clean(problem.message)}\n")
     return error.exit_code
+
+
+def _kept() -> list[int]:
+    """The entries that this process has written."""
+    writing = sys.modules.get("arcollect.ledger.work")
+    return writing.KEPT if writing else []
+
+
+def _kept_but(arguments: Sequence[str], error: ArcollectError) -> int:
+    """What was changed is kept, and then something failed: a second try would do it twice.
+
+    When only the answer could not be read, the command has done what it was asked for.
+    """
+    words = "entry {entry} is kept (see `arcollect log`), do not repeat it; but {error}"
+    told = _(words, entry=_kept()[-1], error=error)
+    if not isinstance(error, LedgerTrouble):
+        return _fail(arguments, type(error)(told, error.problems))
+    if "--json" in arguments:
+        from arcollect.render.machine import to_json
+
+        sys.stdout.write(to_json({"entry": _kept()[-1], "note": told}) + "\n")
+    else:
+        sys.stderr.write(f"note: {_clean(told)}\n")
+    return 0
+
+
+def _clean(text: str) -> str:
+    from arcollect.render.clean import clean
+
+    return clean(text)
 
 
 def _what_stays() -> str:
     """What an interruption leaves: nothing, or the change that was whole before it came."""
-    writing = sys.modules.get("arcollect.ledger.work")
-    kept = writing.KEPT if writing else []
+    kept = _kept()
     return f"but the change was made: entry {kept[-1]} in `arcollect log`" if kept else "nothing was changed"
 
 

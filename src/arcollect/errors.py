@@ -8,6 +8,7 @@ ArcollectError
 ├── BadData          3  a file with faults, listed by line
 ├── NotFound         4  no such customer, invoice, promise…
 └── LedgerTrouble    5  the ledger cannot be opened, is damaged, or is newer than the program
+    └── Outdated     5  it was changed by another command while this one was prepared
 """
 
 from __future__ import annotations
@@ -78,3 +79,7 @@ class LedgerTrouble(ArcollectError):
 
     exit_code = 5
     code = "ledger"
+
+
+class Outdated(LedgerTrouble):
+    """The ledger was changed by another command while this one was prepared; it is run once more."""

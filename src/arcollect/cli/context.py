@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from arcollect.services.opening import Ledger
 
 
+ANSWERS: list[str] = []
+"""What this run was answered on the terminal."""
+AGAIN: list[str] = []
+"""The answers of a first try, when the command is run once more: nobody is asked twice."""
+
+
 class Context:
     """The shared options of one run, and what is opened for it when it is first needed."""
 
@@ -137,11 +143,17 @@ class Context:
         check: Callable[[str], object] | None = None,
     ) -> str:
         """Ask on a terminal; elsewhere a missing argument is a usage error that names the option."""
-        if not (sys.stdin.isatty() and sys.stdout.isatty()) or self.as_json:
+        if not at_a_terminal() or self.as_json:
             raise UsageError(f"{option} is missing; give it, as the command's --help shows")
         from arcollect.cli.prompt import ask
 
-        return ask(what, choices, default, check)
+        ANSWERS.append(AGAIN.pop(0) if AGAIN else ask(what, choices, default, check))
+        return ANSWERS[-1]
+
+
+def at_a_terminal() -> bool:
+    """Whether somebody is there who can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _locale() -> str:

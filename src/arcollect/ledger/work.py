@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from arcollect.domain.frozen import record
-from arcollect.errors import Refused
+from arcollect.errors import LedgerTrouble, Outdated, Refused
 from arcollect.ledger.backends.base import RuleBroken
 from arcollect.ledger.balances import DERIVED, Touched
 from arcollect.ledger.book import Book, as_dict, listed
@@ -23,7 +23,7 @@ from arcollect.sentences import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from arcollect.ledger.backends.base import Backend, Connection
+    from arcollect.ledger.backends.base import Backend, Change, Connection
 
     Bar = Callable[[str, int], Callable[[int], None]]
     Columns = Mapping[str, Sequence[Any]]
@@ -53,13 +53,14 @@ class Work:
         last = connection.rows("SELECT id, at, hash FROM entry ORDER BY id DESC LIMIT 1")
         self.at = actor.at or datetime.now().astimezone()
         self.entry_id = last[0]["id"] + 1 if last else 1
-        self._previous = last[0]["hash"] if last else GENESIS
+        self.found = last[0]["hash"] if last else ""
         self.clock_back = last[0]["at"] if last and datetime.fromisoformat(last[0]["at"]) > self.at else None
         self.undoes: int | None = None
         self.kept = self.made_ledger = self.discarded = False
         self._changes: list[dict[str, Any]] = []
         self._touched = Touched()
         self._new: list[tuple[str, range]] = []
+        self.hash = ""
 
     @property
     def today(self) -> date:
@@ -192,10 +193,11 @@ class Work:
             "command": self.actor.command,
             "changes": written(self._changes),
             "undoes": self.undoes,
-            "previous": self._previous,
+            "previous": self.found or GENESIS,
             "schema_version": HEAD,
         }
-        self.connection.insert("entry", {**entry, "hash": entry_hash(entry)})
+        self.hash = entry_hash(entry)
+        self.connection.insert("entry", {**entry, "hash": self.hash})
 
     def _columns(self, table: str) -> list[str]:
         """The fields of a table that the journal names."""
@@ -226,29 +228,58 @@ def _stored(value: Any) -> Any:
 
 
 @contextmanager
-def working(backend: Backend, actor: Actor) -> Iterator[Work]:
+def working(backend: Backend, actor: Actor, seen: str | None = None) -> Iterator[Work]:
     """A change of the ledger, which is made when there is none; kept only if the block ends well.
 
-    A block that changes nothing leaves no entry. Raises LedgerTrouble when the ledger cannot be changed,
-    Refused when the database's rules do not allow the change.
+    A block that changes nothing leaves no entry.
+
+    Args:
+        backend: where the ledger is.
+        actor: who changes it.
+        seen: the hash of the last entry that was there when the change was prepared, None when nothing was
+            read for it.
+
+    Raises LedgerTrouble when the ledger cannot be changed, Outdated when it has entries that were not seen,
+    Refused when the books or the database's rules do not allow the change.
+
     """
-    made = backend.make_sure()
+    made, kept = backend.make_sure(), False
     try:
         with closing(backend.to_write()) as connection, connection.change() as change:
             work = Work(connection, actor)
             work.made_ledger = made
+            if seen not in (None, work.found):
+                raise Outdated(
+                    _("{path} was changed meanwhile by another command; try again", path=backend.path)
+                )
             yield work
             if not work.changes_nothing:
                 work.close()
                 with _undisturbed():
-                    change.keep()
-                    work.kept = True
-                    KEPT.append(work.entry_id)
+                    _keep(backend, change, work)
+                    kept = True
     except RuleBroken as error:  # what was read before the change began may be gone by now
         raise Refused(f"the ledger was changed meanwhile by another command ({error}); try again") from error
     finally:
-        if made:
+        if made and not kept:
             backend.unmake_if_empty()
+
+
+def _keep(backend: Backend, change: Change, work: Work) -> None:
+    """Commit; where the database reports a failure, the ledger itself is asked whether it has the entry."""
+    try:
+        change.keep()
+    except LedgerTrouble:
+        if not _has(backend, work):
+            raise
+    work.kept = True
+    KEPT.append(work.entry_id)
+
+
+def _has(backend: Backend, work: Work) -> bool:
+    with suppress(LedgerTrouble), closing(backend.to_read()) as connection:
+        return Book(connection).last_hash() == work.hash
+    return False
 
 
 @contextmanager

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from arcollect.ledger.backends import backend_for
 from arcollect.ledger.book import Book
@@ -17,7 +17,23 @@ if TYPE_CHECKING:
 
     from arcollect.domain.records import Customer
     from arcollect.domain.settings import Settings
-    from arcollect.ledger.work import Work
+    from arcollect.ledger.work import Actor, Work
+
+
+BEGUN: list[ExitStack] = []
+"""Changes that were begun at the first look at a ledger, and may not have been used."""
+
+
+@contextmanager
+def locked_from_the_start() -> Iterator[None]:
+    """Commands in this block hold the ledger from their first look at it: nobody changes it under them."""
+    Ledger.lock_first = True
+    try:
+        yield
+    finally:
+        Ledger.lock_first = False
+        while BEGUN:
+            BEGUN.pop().close()
 
 
 class Ledger:
@@ -30,11 +46,17 @@ class Ledger:
 
     """
 
+    lock_first: ClassVar[bool] = False
+    """Whether the ledger is held for a change from the first look at it; see `locked_from_the_start`."""
+
     def __init__(
         self, where: str | Path | None, today: date, who: Callable[[], str] = str, command: str = "arcollect"
     ) -> None:
         self._where, self.today, self._who, self._command = where, today, who, command
         self.talk: list[str] = []
+        self._seen: str | None = None
+        self._begun = ExitStack()
+        self._work: Work | None = None
 
     @cached_property
     def path(self) -> Path:
@@ -49,7 +71,11 @@ class Ledger:
     @cached_property
     def book(self) -> Book:
         """The ledger, open for reading; LedgerTrouble when it cannot be read."""
-        return Book(backend_for(self.path).to_read())
+        if Ledger.lock_first:
+            return self._begin().book
+        book = Book(backend_for(self.path).to_read())
+        self._seen = book.last_hash()
+        return book
 
     @cached_property
     def settings(self) -> Settings:
@@ -80,17 +106,42 @@ class Ledger:
         return find(text, self.customers)
 
     @contextmanager
-    def change(self) -> Iterator[Work]:
+    def change(self, *, reads_anew: bool = False) -> Iterator[Work]:
         """One change with its journal entry, kept only if the block ends well.
+
+        What was read before it still holds: else Outdated is raised. With `reads_anew` the block reads
+        everything that it rests on itself.
 
         `talk` then holds what the user is to be told besides: where a new ledger was made, a clock that
         stands back.
         """
-        from arcollect.ledger.work import Actor, working
+        from arcollect.ledger.work import working
 
-        actor = Actor(who=self._who(), command=self._command, today=self.today)
-        with working(backend_for(self.path), actor) as work:
-            yield work
+        if self._work is None:
+            seen = None if reads_anew else self._seen
+            with working(backend_for(self.path), self._actor(), seen) as work:
+                yield work
+        else:
+            with self._begun:
+                yield (work := self._work)
+            self._work, Ledger.lock_first = None, False
+        self._tell(work)
+
+    def _actor(self) -> Actor:
+        from arcollect.ledger.work import Actor
+
+        return Actor(who=self._who(), command=self._command, today=self.today)
+
+    def _begin(self) -> Work:
+        """The change of a command that holds the ledger from its start, the first try was too late."""
+        if self._work is None:
+            from arcollect.ledger.work import working
+
+            self._work = self._begun.enter_context(working(backend_for(self.path), self._actor()))
+            BEGUN.append(self._begun)
+        return self._work
+
+    def _tell(self, work: Work) -> None:
         if work.made_ledger and work.kept:
             self.talk.append(f"made a new ledger at {self.path}")
         if work.kept and work.clock_back:

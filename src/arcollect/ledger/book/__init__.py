@@ -77,6 +77,11 @@ class Book:
 
         return Entries(self.connection)
 
+    def last_hash(self) -> str:
+        """The hash of the last entry of the journal, empty when there is none."""
+        found = self.connection.tuples("SELECT hash FROM entry WHERE id = (SELECT MAX(id) FROM entry)")
+        return str(found[0][0]) if found else ""
+
     def settings(self) -> dict[str, str]:
         """The settings that differ from the defaults."""
         return {row["key"]: row["value"] for row in self.connection.rows("SELECT key, value FROM setting")}

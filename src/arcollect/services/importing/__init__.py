@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from arcollect.domain.frozen import changed, record
+from arcollect.domain.settings import settings_from
 from arcollect.errors import BadData, Problem
 from arcollect.exchange.fields import KINDS, names
 from arcollect.exchange.grid import Grid
@@ -74,9 +75,9 @@ def import_sheet(ledger: Ledger, sheet: Sheet, given: Given, bar: Bar) -> Import
 
     BadData with its faults by line when there are any, unless they are skipped.
     """
-    settings = ledger.settings
-    usual = Usual(currency=given.currency, terms_days=settings.terms_days, grace_days=settings.grace_days)
-    with ledger.change() as work:
+    with ledger.change(reads_anew=True) as work:
+        settings = settings_from(work.book.settings())
+        usual = Usual(currency=given.currency, terms_days=settings.terms_days, grace_days=settings.grace_days)
         outcome = take(work, given.kind, sheet, usual, bar)
         problems = sorted([*sheet.problems, *outcome.problems], key=lambda p: p.line)
         if problems and not given.skip_bad:
