@@ -13,17 +13,19 @@ from arcollect.cli import COMMANDS
 
 ROOT = Path(arcollect.__file__).parent
 EVERYWHERE = {"errors", "sentences"}
+WRITING = EVERYWHERE | {"durable"}
 MAY_IMPORT: dict[str, set[str]] = {
     "sentences": set(),
     "errors": {"sentences"},
+    "durable": set(),
     "domain": EVERYWHERE,
     "rules": {"domain"} | EVERYWHERE,
     "reports": {"domain"} | EVERYWHERE,
-    "exchange": {"domain"} | EVERYWHERE,
-    "ledger": {"domain"} | EVERYWHERE,
-    "services": {"domain", "rules", "reports", "exchange", "ledger"} | EVERYWHERE,
+    "exchange": {"domain"} | WRITING,
+    "ledger": {"domain"} | WRITING,
+    "services": {"domain", "rules", "reports", "exchange", "ledger"} | WRITING,
     "render": {"domain"} | EVERYWHERE,
-    "cli": {"services", "render", "domain"} | EVERYWHERE,
+    "cli": {"services", "render", "domain"} | WRITING,
 }
 ONLY_IN = {
     "typer": {"cli", "__main__"},
