@@ -10,6 +10,8 @@ from conftest import Arcollect
 
 CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2})?([+-]\d{2}:\d{2})?")
 SIZE = re.compile(r"\b\d+ bytes\b")
+HEAD = re.compile(r"\b\d+-\d{8}-[0-9a-f]{16}\b")
+DAY_MADE = re.compile(r'"day": "\d{4}-\d\d-\d\d"')
 HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -44,7 +46,8 @@ def _say(command: str, arcollect: Arcollect) -> list[str]:
 
 
 def _steady(line: str, folder: Path) -> str:
-    return SIZE.sub("[size]", HASH.sub("[hash]", CLOCK.sub("[time]", line.replace(str(folder), "[folder]"))))
+    line = HEAD.sub("[head]", line.replace(str(folder), "[folder]"))
+    return SIZE.sub("[size]", HASH.sub("[hash]", CLOCK.sub("[time]", DAY_MADE.sub('"day": "[day]"', line))))
 
 
 def check(path: Path, arcollect: Arcollect, *, update: bool) -> None:

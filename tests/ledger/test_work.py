@@ -333,10 +333,12 @@ def test_a_refused_command_leaves_no_trace(acme: Path, arcollect: Arcollect) -> 
     assert acme.read_bytes() == before
 
 
-def test_nothing_is_written_but_the_ledger(acme: Path, arcollect: Arcollect) -> None:
+def test_nothing_is_written_but_the_ledger_and_its_head(acme: Path, arcollect: Arcollect) -> None:
     for command in (
         ["payment", "add", "acme", "5"], ["excuse", "check sent", "--customer", "acme"], ["due", "--week"], ["undo"], ["check"],
     ):  # fmt: skip
         assert arcollect(*command).code == 0
-    assert sorted(str(p.relative_to(arcollect.folder)) for p in arcollect.folder.rglob("*")) == ["ledger.db"]
+    files = {p.name for p in arcollect.folder.rglob("*") if p.is_file() and p.parent == arcollect.folder}
+    assert files == {"ledger.db", "ledger.db.head"}
+    assert {p.suffix for p in (arcollect.folder / "state").rglob("*") if p.is_file()} == {".head"}
     assert "entry" in tables(acme)

@@ -108,7 +108,7 @@ class Books:
 
     def faults(self, today: date = date(2026, 12, 31)) -> list[str]:
         """What `check` finds wrong."""
-        return [f"{r.name}: {r.message}" for r in proving.check(self.on(today)) if not r.ok]
+        return [f"{r.name}: {r.message}" for r in proving.check(self.on(today)).results if not r.ok]
 
 
 @pytest.fixture

@@ -15,5 +15,5 @@ def test_the_demo(tmp_path: Path) -> None:
         path = tmp_path / f"{today}.db"
         demo.build(path, today)
         ledger = Ledger(path, today)
-        assert all(result.ok for result in proving.check(ledger))
+        assert all(result.ok for result in proving.check(ledger).results)
         assert any(i.dispute for i in invoices.listed(ledger, None, open_only=True, void=False))

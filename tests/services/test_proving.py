@@ -14,7 +14,7 @@ from services.conftest import TODAY, Books
 
 def test_copies_are_proven(books: Books, tmp_path: Path) -> None:
     target = tmp_path / "copy.db"
-    assert all(result.ok for result in proving.copy(books.path, target, TODAY))
+    assert all(result.ok for result in proving.copy(books.path, target, TODAY).results)
     assert sorted(p.name for p in tmp_path.glob("*.db")) == ["copy.db", "ledger.db"]
     assert len(Ledger(target, TODAY).customers) == 2
     with pytest.raises(Refused, match="is there already; name a file that is not"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from arcollect.domain.frozen import values_of
 from arcollect.domain.money import plain, to_major
@@ -13,11 +13,19 @@ from arcollect.domain.records import Contact, Customer, Invoice, Payment, Person
 from arcollect.render.page import Cell, Column, Style, Table
 from arcollect.services.customers import Balance
 
+if TYPE_CHECKING:
+    from arcollect.services.proving import Head
+
 STATUS_STYLES: dict[str, Style] = {
     "broken": "bad", "partly kept": "warn", "kept": "good", "open": "", "paid": "good",
     "disputed": "warn", "void": "quiet",
     "withdrawn": "quiet", "replaced": "quiet", "lapsed": "quiet", "written off": "quiet", "part paid": "",
 }  # fmt: skip
+
+
+def head_data(head: Head) -> dict[str, object]:
+    """The head of the journal."""
+    return {"entry": head.entry, "day": head.day, "hash": head.hash, "text": head.text}
 
 
 def customer_data(customer: Customer, owed: Mapping[str, Balance]) -> dict[str, Any]:

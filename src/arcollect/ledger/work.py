@@ -15,6 +15,7 @@ from arcollect.errors import LedgerTrouble, Outdated, Refused
 from arcollect.ledger.backends.base import RuleBroken
 from arcollect.ledger.balances import DERIVED, Touched
 from arcollect.ledger.book import Book, as_dict, listed
+from arcollect.ledger.heads import Head, head_of, keep, refuse_other
 from arcollect.ledger.invariants import broken_of, broken_of_new
 from arcollect.ledger.journal import GENESIS, KEYS, entry_hash, rows_noted, written
 from arcollect.ledger.versions import HEAD
@@ -36,13 +37,15 @@ KEPT: list[int] = []
 class Actor:
     """Who changes what: the person, the command as typed, the day it is done for, and the moment.
 
-    With no moment given it is when the change begins, after other terminals were waited for.
+    With no moment given it is when the change begins, after other terminals were waited for. With `accepts`
+    a ledger is changed that does not go on from the head that was kept of it (see `heads`).
     """
 
     who: str
     command: str
     today: date
     at: datetime | None = None
+    accepts: bool = False
 
 
 class Work:
@@ -61,6 +64,7 @@ class Work:
         self._touched = Touched()
         self._new: list[tuple[str, range]] = []
         self.hash = ""
+        self._first = head_of(connection).first
 
     @property
     def today(self) -> date:
@@ -199,6 +203,11 @@ class Work:
         self.hash = entry_hash(entry)
         self.connection.insert("entry", {**entry, "hash": self.hash})
 
+    def head(self) -> Head:
+        """The head of the ledger after this change."""
+        first = self._first or self.hash
+        return Head(entry=self.entry_id, day=self.at.date().isoformat(), hash=self.hash, first=first)
+
     def _columns(self, table: str) -> list[str]:
         """The fields of a table that the journal names."""
         derived = DERIVED.get(table, frozenset())
@@ -252,6 +261,8 @@ def working(backend: Backend, actor: Actor, seen: str | None = None) -> Iterator
                 raise Outdated(
                     _("{path} was changed meanwhile by another command; try again", path=backend.path)
                 )
+            if not (made or actor.accepts):
+                refuse_other(connection, backend.path)
             yield work
             if not work.changes_nothing:
                 work.close()
@@ -274,6 +285,7 @@ def _keep(backend: Backend, change: Change, work: Work) -> None:
             raise
     work.kept = True
     KEPT.append(work.entry_id)
+    keep(backend.path, work.head())
 
 
 def _has(backend: Backend, work: Work) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from arcollect.domain.frozen import record
+from arcollect.ledger.heads import Head, head_of
 from arcollect.ledger.journal import Told, told
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ def entries(ledger: Ledger, customer: Customer | None = None, on: date | None = 
     if customer is None:
         return found
     return [entry for entry in found if any(_about(one, customer.id) for one in changes(ledger, entry))]
+
+
+def head(ledger: Ledger) -> Head:
+    """The head of the journal."""
+    return head_of(ledger.book.connection)
 
 
 def changes(ledger: Ledger, entry: Entry) -> Iterator[Told]:

@@ -106,11 +106,11 @@ class Ledger:
         return find(text, self.customers)
 
     @contextmanager
-    def change(self, *, reads_anew: bool = False) -> Iterator[Work]:
+    def change(self, *, reads_anew: bool = False, accepts: bool = False) -> Iterator[Work]:
         """One change with its journal entry, kept only if the block ends well.
 
         What was read before it still holds: else Outdated is raised. With `reads_anew` the block reads
-        everything that it rests on itself.
+        everything that it rests on itself; with `accepts` an older copy is changed all the same.
 
         `talk` then holds what the user is to be told besides: where a new ledger was made, a clock that
         stands back.
@@ -119,7 +119,7 @@ class Ledger:
 
         if self._work is None:
             seen = None if reads_anew else self._seen
-            with working(backend_for(self.path), self._actor(), seen) as work:
+            with working(backend_for(self.path), self._actor(accepts=accepts), seen) as work:
                 yield work
         else:
             with self._begun:
@@ -127,10 +127,10 @@ class Ledger:
             self._work, Ledger.lock_first = None, False
         self._tell(work)
 
-    def _actor(self) -> Actor:
+    def _actor(self, *, accepts: bool = False) -> Actor:
         from arcollect.ledger.work import Actor
 
-        return Actor(who=self._who(), command=self._command, today=self.today)
+        return Actor(who=self._who(), command=self._command, today=self.today, accepts=accepts)
 
     def _begin(self) -> Work:
         """The change of a command that holds the ledger from its start, the first try was too late."""

@@ -58,7 +58,10 @@ def test_readable_by_its_owner_alone(arcollect: Arcollect) -> None:
     path = arcollect.folder / "ledger.db"
     if os.name == "posix":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert [one.name for one in arcollect.folder.iterdir()] == ["ledger.db"]
+    assert {one.name for one in arcollect.folder.iterdir() if one.is_file()} == {
+        "ledger.db",
+        "ledger.db.head",
+    }
 
 
 @pytest.mark.parametrize("command", ["due", "customer add Bob"])

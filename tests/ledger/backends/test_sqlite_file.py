@@ -20,7 +20,8 @@ from ledger.ledgers import SAVED, changing, everything, failed, saved_ledger, wi
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
+    """The ledgers of a folder, apart from what is kept of their heads."""
+    return sorted(path.name for path in folder.iterdir() if path.is_file() and path.suffix != ".head")
 
 
 def no_links(*_: object) -> None:

@@ -7,9 +7,11 @@ from typing import Annotated
 
 from arcollect.cli.context import Context
 from arcollect.cli.reading.declare import Argument, single
+from arcollect.cli.rows import head_data
 from arcollect.domain.paths import user_path
 from arcollect.errors import Refused
 from arcollect.render.page import Line, Page
+from arcollect.sentences import _
 
 app = single()
 
@@ -31,14 +33,16 @@ def copied(context: Context, source: Path, target: Path) -> None:
     """Copies and says what the checks say; shared with `restore`."""
     from arcollect.services.proving import copy
 
-    failed = [result for result in copy(source, target, context.today) if not result.ok]
+    proof = copy(source, target, context.today)
+    failed = [result for result in proof.results if not result.ok]
     if failed:
         fault = f"{failed[0].name}: {failed[0].message}"
         raise Refused(
             f"{source} is copied to {target} as it is, and `check` finds fault with it: {fault}; see "
             "`arcollect check`"
         )
-    size = target.stat().st_size
-    data = {"from": str(source), "to": str(target), "bytes": size}
-    text = f"{source} copied to {target}, {size} bytes, read back and whole"
+    size, head = target.stat().st_size, proof.head
+    data = {"from": str(source), "to": str(target), "bytes": size, "head": head_data(head)}
+    words = "{source} copied to {target}, {size} bytes, read back and whole; head {head}"
+    text = _(words, source=source, target=target, size=size, head=head.text)
     context.answer(data, lambda: Page([Line(text)]))

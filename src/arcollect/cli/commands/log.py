@@ -8,9 +8,11 @@ from typing import Annotated, Any
 from arcollect.cli.context import Context
 from arcollect.cli.options import CustomerOpt
 from arcollect.cli.reading.declare import Option, single
+from arcollect.cli.rows import head_data
 from arcollect.domain.frozen import values_of
 from arcollect.render.page import Column, Line, Page, Table
 from arcollect.services.history import Entry, changes, counts, entries
+from arcollect.services.history import head as journal_head
 
 app = single()
 SHOWN = 20
@@ -22,6 +24,7 @@ def log(
     context: Context,
     customer: CustomerOpt = None,
     on: Annotated[str | None, Option("--on", help="Only this day.")] = None,
+    head: Annotated[bool, Option("--head", help="Only the head: one line for the whole journal.")] = False,
     limit: Annotated[int, Option("--limit", help="How many of the latest; 0 for all.", min=0)] = SHOWN,
 ) -> None:
     """The journal, the latest entry last: when, who, the command as typed, what changed.
@@ -30,7 +33,12 @@ def log(
     Examples:
       arcollect log
       arcollect log --customer PEPE --on today --json
+      arcollect log --head
     """
+    if head:
+        own = journal_head(context.ledger)
+        context.answer({"head": head_data(own)}, lambda: Page([Line(own.text)]))
+        return
     who = context.customer_if(customer)
     found = entries(context.ledger, who, context.past_day(on) if on else None)
     wanted = found[-limit:] if limit else found

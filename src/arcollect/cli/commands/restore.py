@@ -24,4 +24,8 @@ def restore(
     Example:
       arcollect restore ledger-2026-03.db books.db
     """
-    copied(context, user_path(file), user_path(to))
+    from arcollect.services.proving import restored
+
+    target = user_path(to)
+    copied(context, user_path(file), target)
+    restored(target)

@@ -127,6 +127,9 @@ class Backend(Protocol):
         Raises LedgerTrouble when there is no ledger or none that this program can read.
         """
 
+    def snapshot(self) -> Connection:
+        """The ledger as it is now, for reading at length: others may go on changing it meanwhile."""
+
     def to_write(self) -> Connection:
         """A connection for changes."""
 

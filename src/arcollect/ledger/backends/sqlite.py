@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,16 @@ class SQLite:
             return SQLiteConnection(sqlite_file.upgraded_copy(self.path, version), self.path)
         self.make_sure()
         return self.to_read()
+
+    def snapshot(self) -> SQLiteConnection:
+        connection = self.to_read()
+        copy = sqlite3.connect("")  # in memory as far as there is room, else in a file without a name
+        try:
+            connection.raw.backup(copy)
+        except sqlite3.Error:  # what cannot be copied can still be read in part
+            return connection
+        connection.close()
+        return SQLiteConnection(copy, self.path)
 
     def to_write(self) -> SQLiteConnection:
         return SQLiteConnection(to_write(self.path), self.path)
