@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -119,6 +120,16 @@ def test_a_ledger_that_was_read_and_not_changed_since_is_changed(tmp_path: Path)
     with ledger.change(reads_anew=True) as work:
         work.put("company", "We")
     assert [ledger.settings.company, other.settings.company] == ["We", "We"]
+
+
+def test_a_day_that_has_not_come_is_no_day_to_enter_something_for(acme: Arcollect) -> None:
+    clock = date.today()  # noqa: DTZ011 — as the user's clock says
+    for ahead, code in ((0, 0), (1, 0), (2, 1), (60000, 1)):
+        day = (clock + timedelta(days=ahead)).isoformat()
+        said = acme("--as-of", day, "payment", "add", "acme", "1")
+        assert said.code == code, said.err
+        assert code == 0 or f"{day} has not come ({clock} by this computer's clock)" in said.err
+    assert acme("--as-of", "2190-01-01", "due").code == 0
 
 
 def busy(*_: object) -> None:

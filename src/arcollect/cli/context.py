@@ -174,7 +174,11 @@ def who() -> str:
 
 
 def command_line() -> str:
-    """The command as typed, for the journal."""
+    """The command as typed, for the journal, with the day it was done for where that was not today."""
     import shlex
+    from datetime import date
 
-    return shlex.join(["arcollect", *sys.argv[1:]])[:2000]
+    typed = any(word.startswith("--as-of") for word in sys.argv)
+    day = None if typed else os.environ.get("ARCOLLECT_AS_OF")
+    other = [f"ARCOLLECT_AS_OF={day}"] if day and day != date.today().isoformat() else []  # noqa: DTZ011 — as the user's clock says
+    return shlex.join([*other, "arcollect", *sys.argv[1:]])[:2000]

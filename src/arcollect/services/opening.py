@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from arcollect.errors import Refused
 from arcollect.ledger.backends import backend_for
 from arcollect.ledger.book import Book
 from arcollect.ledger.location import ledger_path
+from arcollect.sentences import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import date
     from pathlib import Path
 
     from arcollect.domain.records import Customer
@@ -130,7 +132,20 @@ class Ledger:
     def _actor(self, *, accepts: bool = False) -> Actor:
         from arcollect.ledger.work import Actor
 
+        self._refuse_ahead()
         return Actor(who=self._who(), command=self._command, today=self.today, accepts=accepts)
+
+    def _refuse_ahead(self) -> None:
+        """Refused for a day that has not come: nothing has happened then yet.
+
+        Where the day changes, clocks of two time zones may be a day apart.
+        """
+        clock = date.today()  # noqa: DTZ011 — as the user's clock says
+        if self.today > clock + timedelta(days=1):
+            words = (
+                "{day} has not come ({clock} by this computer's clock); a change is made for today or earlier"
+            )
+            raise Refused(_(words, day=self.today, clock=clock))
 
     def _begin(self) -> Work:
         """The change of a command that holds the ledger from its start, the first try was too late."""
